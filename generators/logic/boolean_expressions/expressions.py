@@ -3,13 +3,14 @@ are handed down to the operands, and the leaves (facts, comparisons, names of ot
 theirs."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_, or_
 from random import Random
 from typing import NamedTuple
 
 from synth.generators.logic.boolean_expressions.facts import Fact
 from synth.generators.logic.boolean_expressions.knobs import Knobs
-from synth.verifiers.logic.boolean_expressions.language import ARITHMETIC, COMPARISONS, CONNECTIVES, COUNTS, QUANTIFIERS
+from synth.verifiers.logic.boolean_expressions.language import ARITHMETIC, COMPARISONS, CONNECTIVES, COUNTS
 
 OPERATORS = ("and", "or", "xor", "implies", "iff", "nand", "nor")
 OPERANDS = {
@@ -32,14 +33,18 @@ WEIGHTS = (1, 1, 3, 1, 3, 1, 1)
 DECISIVE = 0.7
 """Chance that a statement hangs on the statement that it must speak of: were that one's truth another, its own would be too. Always
 would tell that all other parts may be skipped; seldom, that a wrong guess at that one does little harm."""
+_MET = {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}
+"""Of three numbers, how many meet the condition of a quantifier that has the truth value."""
 TRIES = 400
 
 
 @lru_cache(maxsize=8192)  # as many as there are, about
-def _meaning(comparison: str) -> Callable[[int, int], int]:
-    """A comparison in Polish notation as a function of n and m: what `parse` and `evaluate` would say of it, without a tree."""
+def truths(comparison: str) -> int:
+    """For which numbers of 1 to 12 a comparison in Polish notation is true, as bits: n + 16 * m, or n where it is about n alone. As
+    `parse` and `evaluate` would say of each, without a tree."""
     stack: list[Callable[[int, int], int]] = []
-    for token in reversed(comparison.split(" ")):
+    tokens = comparison.split(" ")
+    for token in reversed(tokens):
         if token in _VARIABLES:
             stack.append(_VARIABLES[token])
         elif token.isdigit():
@@ -47,7 +52,8 @@ def _meaning(comparison: str) -> Callable[[int, int], int]:
         else:
             x, y, apply = stack.pop(), stack.pop(), COMPARISONS.get(token) or ARITHMETIC[token]
             stack.append(lambda n, m, f=apply, x=x, y=y: f(x(n, m), y(n, m)))  # type: ignore[misc]
-    return stack[0]
+    holds = stack[0]
+    return sum([1 << n + 16 * m for m in (range(1, 13) if "m" in tokens else (0,)) for n in range(1, 13) if holds(n, m)])
 
 
 _VARIABLES: dict[str, Callable[[int, int], int]] = {"n": lambda n, m: n, "m": lambda n, m: m}
@@ -150,10 +156,9 @@ class Writer(NamedTuple):
             if not inner and rng.random() < 0.5:
                 joined = rng.choice(("and", "or"))
                 conditions.append(self._condition(""))
-            read = [_meaning(condition) for condition in conditions]
-            met = [[[holds(n, m) for holds in read] for m in others] for n in values]
-            kept = [QUANTIFIERS[inner or "all"]([(all if joined == "and" else any)(parts) for parts in row]) for row in met]
-            if sum(kept) == {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}[quantifier, truth]:
+            parts = [truths(condition) >> 16 * m for condition in conditions for m in others]
+            met = reduce(and_ if joined == "and" and inner != "some" else or_, parts)
+            if sum([met >> n & 1 for n in values]) == _MET[quantifier, truth]:
                 body = f"{joined} {' '.join(conditions)}" if len(conditions) > 1 else conditions[0]
                 within = f"{inner}:m:{','.join(map(str, others))} " if inner else ""
                 return f"{quantifier}:n:{','.join(map(str, values))} {within}{body}"

@@ -10,6 +10,7 @@ from drawing import in_language, members
 
 from synth.generators import registry
 from synth.generators.logic.boolean_expressions import canonical
+from synth.generators.logic.boolean_expressions.expressions import truths
 from synth.generators.logic.boolean_expressions.facts import FACTS, facts, sentence
 from synth.generators.prompts import render
 from synth.verifiers.logic.boolean_expressions import BooleanExpressions, statements, true_labels
@@ -220,3 +221,13 @@ def test_every_definition_matters(level):
             matter += true_labels(BooleanExpressions(problem.expressions, problem.facts, denied)) != true_labels(problem)
             total += 1
     assert matter >= 0.7 * total, f"{matter} of {total}"
+
+
+@pytest.mark.parametrize("comparison", ["divides 3 + n 7", "divides n 48", "divides 4 + n m", "divides n m", "<= * n m 17", "!= - n m 3",
+                                        "> - 9 n n", "= * n n + n 2", ">= * 7 n 30"])  # fmt: skip
+def test_numbers_for_which_a_comparison_is_true_are_those_that_its_tree_says(comparison):
+    tree, others = parse(comparison), range(1, 13) if "m" in comparison.split() else [0]
+    expected = {(n, m) for n in range(1, 13) for m in others if evaluate(tree, {"n": n, "m": m})}
+    found = truths(comparison)
+    assert {(n, m) for n in range(16) for m in range(16) if found >> n + 16 * m & 1} == expected
+    assert 0 < len(expected) < 12 * len(others)
