@@ -24,7 +24,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
 from synth.verifiers.logic.zebra_puzzle.chinese import WORDS
-from synth.verifiers.logic.zebra_puzzle.questions import answers
+from synth.verifiers.logic.zebra_puzzle.questions import Ask, answers
 
 DRAWS = 8
 BUDGET = 1_000  # nodes of one search; a set of clues that needs more is drawn anew, as its proof would mostly be too long
@@ -99,27 +99,26 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         name = KINDS[kind]
         values = tuple(words[v] for v in variables[: 1 if kind < 5 else 2 if kind < 12 else 3 if kind < 14 else 4])
         clues.append(Clue(name, arrange(name, values), number))  # type: ignore[arg-type]
-    place = rng.choice(data["places"])
-    problem = ZebraPuzzle(place, attributes, tuple(sorted(clues)))
+    place, said = rng.choice(data["places"]), tuple(sorted(clues))
     if knobs.asked and rng.random() >= knobs.table:
-        return _asked(rng, knobs, problem, puzzle)
+        return _asked(rng, knobs, place, attributes, said, puzzle)
     rows = [[str(p + 1)] + [""] * columns for p in range(size)]
     for v, p in enumerate(puzzle.places.tolist()):
         rows[p][1 + v // size] = words[v]
     lines = [[place.capitalize(), *(attribute.name for attribute in attributes)], *rows]
-    return Sample(problem, "\n".join(" | ".join(line) for line in lines), effort=puzzle.steps)
+    return Sample(ZebraPuzzle(place, attributes, said), "\n".join(" | ".join(line) for line in lines), effort=puzzle.steps)
 
 
-def _asked(rng: Random, knobs: Knobs, problem: ZebraPuzzle, puzzle: Puzzle) -> Sample:
+def _asked(rng: Random, knobs: Knobs, place: str, attributes: tuple[Attribute, ...], clues: tuple[Clue, ...], puzzle: Puzzle) -> Sample:
     """With questions instead of the whole table, whose answer nearly all clues are needed for."""
-    owners = problem.owners
+    owners = {value: attribute.name for attribute in attributes for value in attribute.values}
     others = rivals(knobs.places, knobs.attributes, puzzle)
-    asks, share = choose_questions(rng, problem.attributes, np.vstack((puzzle.places, others)), knobs.asked, rng.random() < knobs.order)
+    asks, share = choose_questions(rng, attributes, np.vstack((puzzle.places, others)), knobs.asked, rng.random() < knobs.order)
     if share < LEAST:
         raise Discard("questions about a part")
     where = dict(zip(owners, (puzzle.places + 1).tolist(), strict=True))
-    solution = tuple(tuple(where[value] for value in attribute.values) for attribute in problem.attributes)
-    problem = ZebraPuzzle(problem.place, problem.attributes, problem.clues, asks, solution)
+    solution = tuple(tuple(where[value] for value in attribute.values) for attribute in attributes)
+    problem = ZebraPuzzle(place, attributes, clues, asks, solution)
     return Sample(problem, ", ".join(answers(asks, where, owners)), effort=puzzle.steps)
 
 
@@ -148,6 +147,15 @@ ASKED = {"value": 101, "place": 102, "between": 103, "order": 104}
 def canonical(problem: ZebraPuzzle) -> object:
     """The clues and questions over values that are named by their part in them alone (colour refinement, where equals are told apart in
     turn), or those of the mirror image, whichever comes first. Theme, names and the order of everything are gone."""
+    return _canonical(problem, problem.asks)
+
+
+def split_key(problem: ZebraPuzzle) -> object:
+    """The form of the clues alone: whatever is asked about one table falls in one split."""
+    return _canonical(problem, ())
+
+
+def _canonical(problem: ZebraPuzzle, asks: tuple[Ask, ...]) -> object:
     size, columns = problem.size, len(problem.attributes)
     number = {value: v for v, value in enumerate(problem.owners)}
     columns_of = {a.name: tuple(number[value] for value in a.values) for a in problem.attributes}
@@ -162,18 +170,13 @@ def canonical(problem: ZebraPuzzle) -> object:
         elif clue.kind in ("odd", "even") and size % 2 == 0:
             kind = KINDS.index("even" if clue.kind == "odd" else "odd")
         mirrored.append((kind, k, variables))
-    for ask in problem.asks:  # an attribute stands for all its values
+    for ask in asks:  # an attribute stands for all its values
         one = (ASKED[ask.kind], 0, tuple(v for word in ask.words for v in columns_of.get(word) or (number[word],)))
         here.append(one)
         mirrored.append(one)
     # Kinds and numbers alone say, mostly, which of the two comes first.
     sketches = [sorted((kind, k) for kind, k, _ in clues) for clues in (here, mirrored)]
     return min(_form(clues, size, columns) for clues, sketch in zip((here, mirrored), sketches, strict=True) if sketch == min(sketches))
-
-
-def split_key(problem: ZebraPuzzle) -> object:
-    """The form of the clues alone: whatever is asked about one table falls in one split."""
-    return canonical(ZebraPuzzle(problem.place, problem.attributes, problem.clues))
 
 
 _SWAPPABLE = frozenset((*(KINDS.index(kind) for kind in UNORDERED), ASKED["between"], ASKED["order"]))

@@ -8,7 +8,7 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 import numpy as np
 
 from synth.generators.kernels import unmanaged
-from synth.generators.solvers.bits import below
+from synth.generators.solvers.bits import below, highest
 
 KINDS = (
     *("at", "not_at", "end", "odd", "even"),  # of one variable
@@ -70,15 +70,21 @@ def _support(kind, k, mask, forward, full):
         return (mask << k | mask >> k) & full
     if kind == JUST_LEFT:
         return mask << 1 & full if forward else mask >> 1
-    low = mask & -mask
-    high = mask | mask >> 1
-    high |= high >> 2
-    high |= high >> 4
-    high |= high >> 8
-    high = (high + 1) >> 1
     if kind == LEFT:
-        return full & ~((low << 1) - 1) if forward else high - 1
-    return full & (~((low << 2) - 1) | max((high >> 1) - 1, 0))  # APART
+        return full & after(mask) if forward else before(mask)
+    return full & (after(mask) << 1 | before(mask) >> 1)  # APART
+
+
+@unmanaged
+def after(mask):
+    """The places behind the first of a mask; none where it is empty."""
+    return ~(((mask & -mask) << 1) - 1)
+
+
+@unmanaged
+def before(mask):
+    """The places before the last of a mask; none where it is empty."""
+    return (np.int64(1) << highest(mask | 1)) - 1
 
 
 @unmanaged
@@ -120,20 +126,15 @@ def read(clues, c, domains, changed, full):
     z = clues[c, 3]
     dz = domains[z]
     if kind == BETWEEN:
-        xs = ys = zs = np.int64(0)
-        rest_y = dy
-        while rest_y:
-            y_bit = rest_y & -rest_y
-            rest_y ^= y_bit
-            rest_z = dz & ~y_bit
-            while rest_z:
-                z_bit = rest_z & -rest_z
-                rest_z ^= z_bit
-                inside = dx & (max(y_bit, z_bit) - 1) & ~((min(y_bit, z_bit) << 1) - 1)
-                if inside:
-                    xs |= inside
-                    ys |= y_bit
-                    zs |= z_bit
+        up = dx & after(dy) & before(dz)  # where x may be with y before and z behind it, and the other way round
+        down = dx & after(dz) & before(dy)
+        xs, ys, zs = up | down, np.int64(0), np.int64(0)
+        if up:
+            ys |= dy & before(up)
+            zs |= dz & after(up)
+        if down:
+            ys |= dy & after(down)
+            zs |= dz & before(down)
         narrow(domains, changed, x, xs)
         narrow(domains, changed, y, ys)
         narrow(domains, changed, z, zs)

@@ -161,26 +161,33 @@ def _propagate(clues, used, weights, domains, marks, dirty, changed, places, att
             first = a * places
             fresh = waits >> first & full != 0
             while fresh:
-                once = twice = np.int64(0)
+                once = twice = settled = np.int64(0)
                 for v in range(first, first + places):
                     d = domains[v]
                     twice |= once & d
                     once |= d
+                    settled |= d if single(d) else 0
                 if once != full:
                     return False, total
                 lonely = once & ~twice
+                if lonely & ~settled == 0 and settled & twice == 0:
+                    break  # nothing to cross out
                 changed[0] = 0
+                taken = np.int64(0)  # places of values that have just these, and of which others have not lost them yet
                 for v in range(first, first + places):
+                    narrow(domains, changed, v, ~taken)
                     d = domains[v]
                     if d & lonely:
                         if not single(d & lonely):
                             return False, total
                         narrow(domains, changed, v, lonely)
                         d = domains[v]
-                    if d & (d - 1) == 0 and d & twice:
-                        for w in range(first, first + places):
-                            if w != v:
-                                narrow(domains, changed, w, ~d)
+                    if single(d):
+                        taken |= d & twice
+                if taken:
+                    for v in range(first, first + places):
+                        if not single(domains[v]):
+                            narrow(domains, changed, v, ~taken)
                 fresh = changed[0] != 0
                 total += fresh
                 crossed |= changed[0]
