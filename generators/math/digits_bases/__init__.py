@@ -50,8 +50,8 @@ class Knobs(Frozen, frozen=True):
     number backwards, product of the digits, its digits in another base, squares, different digits, carries."""
     clues: tuple[Annotated[int, Meta(ge=2, le=6)], Annotated[int, Meta(ge=2, le=6)]]
     """Fewest and most clues."""
-    open: Annotated[int, Meta(ge=2, le=10)]
-    """Fewest numbers that fit when any one clue is left out; from 4 on no cheap guess is right either."""
+    open: Annotated[int, Meta(ge=2, le=20)]
+    """Fewest numbers that fit when any one clue is left out; from 4 on the base has to be minded too."""
     effort: tuple[Annotated[int, Meta(ge=1, le=2_000)], Annotated[int, Meta(ge=3, le=2_000)]]
     """Fewest and most numbers to look at."""
 
@@ -64,13 +64,13 @@ LEVELS = (
     Knobs(9, 10, False, 2, 7, (2, 3), 2, (2, 4)),
     Knobs(9, 10, False, 3, 7, (2, 3), 3, (4, 7)),
     Knobs(7, 10, False, 3, 7, (2, 3), 3, (6, 11)),
-    Knobs(6, 10, False, 3, 7, (2, 4), 4, (9, 16)),
-    Knobs(6, 10, False, 4, 8, (3, 4), 5, (13, 20)),
-    Knobs(6, 10, False, 4, 9, (3, 5), 5, (18, 29)),
-    Knobs(6, 8, True, 4, 9, (3, 5), 5, (25, 38)),
-    Knobs(6, 8, True, 4, 10, (3, 5), 4, (33, 50)),
-    Knobs(5, 8, True, 4, 10, (3, 6), 4, (43, 66)),
-    Knobs(5, 9, True, 4, 10, (3, 6), 4, (56, 110)),
+    Knobs(6, 10, False, 4, 7, (3, 4), 10, (14, 22)),
+    Knobs(6, 10, False, 4, 8, (3, 4), 12, (20, 29)),
+    Knobs(6, 10, False, 4, 9, (3, 5), 12, (24, 34)),
+    Knobs(6, 8, True, 4, 9, (3, 5), 14, (28, 39)),
+    Knobs(6, 8, True, 4, 10, (3, 5), 12, (32, 46)),
+    Knobs(5, 8, True, 4, 10, (3, 6), 10, (37, 55)),
+    Knobs(5, 9, True, 4, 10, (3, 6), 10, (45, 110)),
 )
 
 
@@ -200,7 +200,7 @@ def canonical(problem: DigitsBases) -> object:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=DigitsBases,
     levels=LEVELS,
     generate=generate,

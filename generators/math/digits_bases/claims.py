@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.math.digits_bases.guesses import GUESSES
+from synth.generators.math.digits_bases.guesses import GUESSES, PICKS
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.digits_bases import DigitsBases
 from synth.verifiers.math.digits_bases.clues import (
@@ -106,7 +106,10 @@ RULES = (
 AT_FIRST = {"everything in base ten": (0.19, 0.18, 0.09), "the base dropped": (0.005,) * 3}
 """The shares won at levels 1 to 3, where guesses are let pass."""
 
-SHORTCUTS = tuple(Shortcut(name, guess, (*AT_FIRST.get(name, (0.3, 0.12, 0.22)), *[0.005] * 7)) for name, guess in GUESSES.items())
+SHORTCUTS = (
+    *(Shortcut(name, pick, (0.3, 0.1, 0.26, *[0.1] * 7)) for name, pick in PICKS.items()),
+    *(Shortcut(name, guess, (*AT_FIRST[name], *[0.005] * 7)) for name, guess in GUESSES.items()),
+)
 
 
 def copies(problem: DigitsBases, rng: Random) -> Iterator[DigitsBases]:

@@ -1,4 +1,4 @@
-"""Cheap ways to a number: a clue left out, or the base forgotten. Problems are drawn so that none of them is right."""
+"""Cheap ways to a number: a clue left out, or the base forgotten."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from synth.generators.math.digits_bases.space import candidates
 from synth.verifiers.math.digits_bases import DigitsBases
 from synth.verifiers.math.digits_bases.clues import Carries, Clue, written
 
-__all__ = ["GUESSES", "shown"]
+__all__ = ["GUESSES", "PICKS", "shown"]
 
 
 def shown(problem: DigitsBases, number: int) -> str:
@@ -43,22 +43,23 @@ def _base_dropped(problem: DigitsBases) -> str:
     return "".join(map(str, written(number, base)))
 
 
-def _all_but_last(problem: DigitsBases) -> tuple[Clue, ...]:
-    return problem.clues[:-1]
+def _without(place: int) -> Callable[[DigitsBases], tuple[Clue, ...]]:
+    return lambda problem: tuple(clue for k, clue in enumerate(problem.clues) if k != place % len(problem.clues))
 
 
-def _all_but_first(problem: DigitsBases) -> tuple[Clue, ...]:
-    return problem.clues[1:]
-
-
+SHARES = {"the least number": 0.0, "a number early on": 0.25, "the number in the middle": 0.5, "the largest number": 1.0}
+PICKS: Mapping[str, Callable[[DigitsBases], str]] = MappingProxyType(
+    {
+        f"without the {which} clue, {what}": _picked(_without(place), share)
+        for which, place in (("first", 0), ("second", 1), ("last", -1))
+        for what, share in SHARES.items()
+    }
+)
+"""One of the numbers that fit without a clue. Where each clue settles enough, no place among them is right often."""
 GUESSES: Mapping[str, Callable[[DigitsBases], str]] = MappingProxyType(
     {
-        "without the last clue, the least number": _picked(_all_but_last, 0),
-        "without the last clue, the number in the middle": _picked(_all_but_last, 0.5),
-        "without the last clue, the largest number": _picked(_all_but_last, 1),
-        "without the first clue, the least number": _picked(_all_but_first, 0),
-        "without the first clue, the largest number": _picked(_all_but_first, 1),
         "everything in base ten": _in_base_ten,
         "the base dropped": _base_dropped,
     }
 )
+"""From level 4 on none of these is right."""
