@@ -4,6 +4,7 @@ Effort is the number of operations of the pencil route: powers by squaring, peri
 algorithm."""
 
 import math
+from collections.abc import Callable
 from random import Random
 from typing import Annotated
 
@@ -103,9 +104,14 @@ def _congruence(rng: Random, knobs: Knobs, modulus: int) -> Congruence:
     return Congruence(factor, tower, modulus)
 
 
-def _first_congruences(problem: Modular) -> str:
-    """Without the last congruence, where there are several."""
-    return str(least(Modular(problem.congruences[:-1]))) if len(problem.congruences) > 1 else ""
+def _without(place: int) -> Callable[[Modular], str]:
+    """Without one congruence, where there are several."""
+
+    def guess(problem: Modular) -> str:
+        left = problem.congruences[:place] + problem.congruences[place + 1 :]
+        return str(least(Modular(left))) if 0 < len(left) < len(problem.congruences) else ""
+
+    return guess
 
 
 def _without_factors(problem: Modular) -> str:
@@ -144,7 +150,8 @@ def _with_exponents(problem: Modular, less: int) -> str:
     return str(least(Modular(tuple(changed)))) if tuple(changed) != problem.congruences else ""
 
 
-GUESSES = (_first_congruences, _without_factors, _by_the_modulus, _by_one_less, _from_the_bottom, lambda _: "0", lambda _: "1")
+WITHOUT = tuple(map(_without, range(4)))
+GUESSES = (*WITHOUT, _without_factors, _by_the_modulus, _by_one_less, _from_the_bottom, lambda _: "0", lambda _: "1")
 """What careless readers would answer; no problem with a solution has such an answer."""
 
 
@@ -201,7 +208,7 @@ def canonical(problem: Modular) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Modular,
     levels=LEVELS,
     generate=generate,

@@ -6,7 +6,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.math.modular import GUESSES
+from synth.generators.math.modular import GUESSES, WITHOUT
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.modular import Congruence, Modular
 
@@ -41,12 +41,13 @@ def _policy(guess: Callable[[Modular], str]) -> Callable[[Modular], str]:
     return lambda problem: guess(problem).replace("None", "")
 
 
+PLACES = ("first", "second", "third", "fourth")
 SHORTCUTS = (
-    Shortcut("without the last congruence", _policy(GUESSES[0]), (0.005,) * 10),
-    Shortcut("without the factors of x", _policy(GUESSES[1]), (0.01,) * 5 + (0.02,) * 5),
-    Shortcut("exponents by the modulus", _policy(GUESSES[2]), (0.01,) * 5 + (0.02,) * 5),
-    Shortcut("exponents by the modulus less one", _policy(GUESSES[3]), (0.01,) * 5 + (0.02,) * 5),
-    Shortcut("a tower as a power of a power", _policy(GUESSES[4]), (0.01,) * 5 + (0.05,) * 5),
+    *(Shortcut(f"without the {which} congruence", _policy(guess), (0.005,) * 10) for which, guess in zip(PLACES, WITHOUT, strict=True)),
+    Shortcut("without the factors of x", _policy(GUESSES[4]), (0.01,) * 5 + (0.02,) * 5),
+    Shortcut("exponents by the modulus", _policy(GUESSES[5]), (0.01,) * 5 + (0.02,) * 5),
+    Shortcut("exponents by the modulus less one", _policy(GUESSES[6]), (0.01,) * 5 + (0.02,) * 5),
+    Shortcut("a tower as a power of a power", _policy(GUESSES[7]), (0.01,) * 5 + (0.05,) * 5),
     Shortcut("always none", lambda _: "none", (0.0,) * 4 + (0.12,) * 6),
 )
 

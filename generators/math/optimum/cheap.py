@@ -94,6 +94,18 @@ def first_limit(problem: Optimum) -> int:
     return _solved(problem, kinds=tuple(replace(kind, uses=kind.uses[:1]) for kind in problem.kinds), limits=problem.limits[:1])
 
 
+def without_limit(place: int) -> Callable[[Optimum], int]:
+    """The answer when one of several limits is not minded; 0 where it is the only one, or the only one for some kind."""
+
+    def guess(problem: Optimum) -> int:
+        if not place < len(problem.limits) > 1:
+            return 0
+        kinds = tuple(replace(kind, uses=kind.uses[:place] + kind.uses[place + 1 :]) for kind in problem.kinds)
+        return _solved(problem, kinds=kinds, limits=problem.limits[:place] + problem.limits[place + 1 :])
+
+    return guess
+
+
 GUESSES: dict[str, Callable[[Optimum], int]] = {
     "greedily by worth for what is used": greedy(share),
     "greedily by worth": greedy(lambda _, kind: Fraction(kind.worth)),
@@ -103,4 +115,7 @@ GUESSES: dict[str, Callable[[Optimum], int]] = {
     "the last condition forgotten": without_last_condition,
     "the fees of the best choice forgotten": without_fees,
     "the first limit alone": first_limit,
+    "the first limit forgotten": without_limit(0),
+    "the second limit forgotten": without_limit(1),
+    "the third limit forgotten": without_limit(2),
 }

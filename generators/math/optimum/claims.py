@@ -97,6 +97,8 @@ _EASY = {
     "one kind alone": (0.05, 0.02, 0.2),
     "the tightest limit alone, rounded": (0.2, 0.05, 0.02),
     "the first limit alone": (0.05, 0.15, 0.62),
+    "the first limit forgotten": (0.02, 0.17, 0.62),
+    "the second limit forgotten": (0.02, 0.12, 0.62),
 }
 """Shares at the levels that do not redraw what is cheap."""
 SHORTCUTS = tuple(Shortcut(name, _written(guess), (*_EASY.get(name, (0.02,) * 3), *(0.02,) * 7)) for name, guess in GUESSES.items())
