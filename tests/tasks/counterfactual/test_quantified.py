@@ -373,6 +373,19 @@ def test_no_statement_is_joined_with_its_own_denial():
         assert well_formed(Link("if", a, Fact(2, Is(1, True))), here)
 
 
+def test_both_parts_of_a_statement_have_a_plain_form():
+    here = Signature(3, 2, True, ((0, 1),))
+    plain, only = Fact(0, Is(0, True)), Quant("only", 0, -1, Is(1, True), Is(0, True))
+    reach = Quant("all", 0, -1, Is(0, True), Reach("some", 1))
+    for part in (only, reach):
+        assert well_formed(part, here)
+        assert not well_formed(Link("if", plain, part), here) and not well_formed(Link("if", part, plain), here)
+    for how in ("only", "unless"):
+        assert not well_formed(Quant(how, 0, -1, Is(0, True), Reach("some", 1)), here)
+        assert not well_formed(Quant(how, 0, -1, Reach("some", 1), Is(0, True)), here)
+        assert not well_formed(Quant(how, 0, -1, None, Is(0, True)), here)
+
+
 def test_premises_are_true_together_and_none_is_idle():
     rng = Random(8)
     here = SIGNATURES[1]

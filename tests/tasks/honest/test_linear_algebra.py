@@ -23,6 +23,7 @@ from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
 from synth.schemas.verdict import Proven, TraceVerdict
 from synth.verifiers.honest.linear_algebra import LinearAlgebra, proven, verify, verify_trace
+from synth.verifiers.honest.linear_algebra.equations import MAX_DEPTH, read_claim
 from synth.verifiers.parsers.steps import MAX_STEPS
 
 TASK = registry.load("honest/linear_algebra")
@@ -385,6 +386,18 @@ def test_names_within_names_are_told_apart(names):
         assert verify_trace(problem, f"{swapped}\n<answer>3</answer>").reason in ("step", "format")
     assert verify(problem, f"{one} is 3") and verify(problem, f"{one}: 3")
     assert verify(problem, f"{other} = 3").reason == verify(problem, f"{other} is 4").reason == "format"
+
+
+def test_brackets_nest_only_so_deep():
+    for deep, read in ((MAX_DEPTH, True), (MAX_DEPTH + 1, False), (900, False)):
+        for inside in ("tea", "-tea"):
+            assert (read_claim(f"{'(' * deep}{inside}{')' * deep} = 3", ("tea", "salad"), "coins") is not None) == read
+
+
+def test_names_that_are_read_as_one_make_no_problem():
+    for names in (("red crate", "Red Crate"), ("tea", "the tea"), ("tea", "unknown"), ("tea", "times")):
+        with pytest.raises(ValueError, match="alike"):
+            LinearAlgebra(names, "weights", ((((1, 0), (2, 1)), 11),), 0)
 
 
 # Sentences once names, numbers and expressions are letters: A less B is N, or B less A.

@@ -146,6 +146,13 @@ def _follows(premises, wanted):
     return True
 
 
+def test_a_claim_that_cannot_be_read_is_named():
+    for sure, _ in pairs(4, 5):
+        (label, _, cited), *rest = steps(sure.trace)
+        verdict = verify_trace(sure.problem, completion(text([(label, "the whales hum on Sundays", cited), *rest]), sure.answer))
+        assert (verdict.reason, verdict.step, verdict.sound) == ("format", int(label), 0)
+
+
 def test_traces_that_end_wrong_are_refused():
     for sure, free in pairs(4, 20):
         problem, found = sure.problem, steps(sure.trace)
