@@ -85,7 +85,7 @@ def copies(problem: CompleteBody, rng: Random) -> Iterator[Any]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=CompleteBody,
     levels=LEVELS,
     generate=generate,

@@ -275,7 +275,7 @@ def several(problem: GrammarDerivation) -> Iterator[GrammarDerivation]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=GrammarDerivation,
     levels=LEVELS,
     generate=generate,

@@ -163,7 +163,7 @@ def _wrong(problem: SqlQuery) -> tuple[str, ...]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=SqlQuery,
     levels=LEVELS,
     generate=generate,

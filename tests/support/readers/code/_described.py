@@ -7,7 +7,8 @@ from copy import deepcopy
 from random import Random
 from typing import Any, NamedTuple
 
-from readers.code._steps import Step, carried_out, step
+from readers.code._keys import Step
+from readers.code._steps import carried_out, step
 from reading import Unread
 
 SIGNATURE = (
@@ -58,7 +59,28 @@ LISTED = re.compile(r"^ *(?:\d+[.)]|[-*]|Step \d+:) (?!`)(.+?)\.?$", re.MULTILIN
 RUNNING = re.compile(r"worked out as follows, starting from `\w+`\. (.+) Return the result\.$", re.MULTILINE)
 EXAMPLES = re.compile(r"^(?: *>>> (.+)\n +(.+)|(?:[-*] )?`(.+)` (?:returns|gives|→) `(.+)`)$", re.MULTILINE)
 JUDGED = "The function is tried on many inputs of these types, among them empty ones and ones with equal items. Every call must return within one second, raise no exception, and give exactly the value described, of the same type."
-WORDS = ("abba", "level", "eel", "noon", "onion", "sky", "rhythm", "apple", "banana", "unit", "a", "b", "ee", "zzz", "kiwi", "aab", "crypt", "ooo", "abcabc", "queue")
+WORDS = (
+    "abba",
+    "level",
+    "eel",
+    "noon",
+    "onion",
+    "sky",
+    "rhythm",
+    "apple",
+    "banana",
+    "unit",
+    "a",
+    "b",
+    "ee",
+    "zzz",
+    "kiwi",
+    "aab",
+    "crypt",
+    "ooo",
+    "abcabc",
+    "queue",
+)
 INPUTS = 200
 RARE = 3000
 
@@ -140,7 +162,12 @@ def _arguments(call: str, name: str) -> list[Any]:
 
 def drawn(draws: Random, kind: str, named: list[int], size: int) -> Any:
     """An input: empty first, then longer, now of few different things, now of many."""
-    number = [lambda: draws.randint(-3, 3), lambda: draws.randint(-20, 40), lambda: draws.choice(named or [0]) + draws.randint(-1, 1), lambda: draws.randint(-200, 200)][draws.randrange(4)]
+    number = [
+        lambda: draws.randint(-3, 3),
+        lambda: draws.randint(-20, 40),
+        lambda: draws.choice(named or [0]) + draws.randint(-1, 1),
+        lambda: draws.randint(-200, 200),
+    ][draws.randrange(4)]
     count = size if size < 3 else draws.randint(1, 16)
     if kind == "integer":
         return number()
@@ -148,7 +175,9 @@ def drawn(draws: Random, kind: str, named: list[int], size: int) -> Any:
         found = [number() for _ in range(count)]
         return [x for x in found for _ in range(draws.choice((1, 1, 2)))] if size % 3 else sorted(found)
     few = draws.sample(WORDS, 4) if size % 2 else WORDS
-    words = [draws.choice(few) if draws.random() < 0.6 else "".join(draws.choices("abceiouxyz", k=draws.randint(1, 9))) for _ in range(count)]
+    words = [
+        draws.choice(few) if draws.random() < 0.6 else "".join(draws.choices("abceiouxyz", k=draws.randint(1, 9))) for _ in range(count)
+    ]
     if kind == "words":
         return words
     if kind == "table":
@@ -173,7 +202,7 @@ def agrees(program: str, meant: Described, seed: str, number: int = INPUTS) -> b
         return all(alike(space[meant.name](*deepcopy(values)), meant.value(values)) for values in meant.inputs(seed, number))
     except Unread:
         raise
-    except Exception:  # noqa: BLE001
+    except Exception:
         return False
 
 

@@ -22,7 +22,11 @@ class Lists:
         self.least, self.most, self.low, self.high = map(int, found.groups())
 
     def allowed(self, one: Any) -> bool:
-        return type(one) is list and self.least <= len(one) <= self.most and all(type(each) is int and self.low <= each <= self.high for each in one)
+        return (
+            type(one) is list
+            and self.least <= len(one) <= self.most
+            and all(type(each) is int and self.low <= each <= self.high for each in one)
+        )
 
     def of(self, size: int) -> Iterator[tuple[int, ...]]:
         return product(range(self.low, self.high + 1), repeat=size)

@@ -108,24 +108,36 @@ def _running(start: str, factor: str, modulus: str) -> Measure:
 
 MEASURES: tuple[tuple[str, Callable[..., Measure]], ...] = (
     (r"the greatest item minus the smallest item", lambda: lambda items: max(items) - min(items)),
-    (r"the sum of the items whose position, counted from 0, leaves remainder (\d+) when divided by (\d+) \(0 if there are none\)", _by_place),
+    (
+        r"the sum of the items whose position, counted from 0, leaves remainder (\d+) when divided by (\d+) \(0 if there are none\)",
+        _by_place,
+    ),
     (rf"the sum of the items that {THAT} \(0 if there are none\)", lambda that: _sum_of(quality(that))),
     (r"the number of items that are equal to the item directly before them", lambda: _neighbours(lambda one, other: one == other)),
     (r"the number of items that are greater than the item directly before them", lambda: _neighbours(lambda one, other: other > one)),
     (r"the number of items that are less than the item directly before them", lambda: _neighbours(lambda one, other: other < one)),
-    (r"the number of items that differ from the item directly before them by at most (\d+)", lambda most: _neighbours(lambda one, other: abs(one - other) <= int(most))),
+    (
+        r"the number of items that differ from the item directly before them by at most (\d+)",
+        lambda most: _neighbours(lambda one, other: abs(one - other) <= int(most)),
+    ),
     (r"the number of items that are greater than all items before them \(the first item counts as one\)", lambda: _records),
     (
         rf"the number of items that {THAT} and stand after the (first|second|third) item that {THAT} \(0 if there is no such item\)",
         lambda one, which, mark: _behind(quality(one), which, quality(mark)),
     ),
-    (rf"the number of items that stand after the last item that {THAT} \(all items, if there is none\)", lambda mark: _since(quality(mark))),
+    (
+        rf"the number of items that stand after the last item that {THAT} \(all items, if there is none\)",
+        lambda mark: _since(quality(mark)),
+    ),
     (rf"the number of items that {THAT}", lambda that: _number_of(quality(that))),
     (rf"the last item that {THAT} \(-1 if there is none\)", lambda that: _last(quality(that))),
     (rf"the position, counted from 0, of the first item that {THAT} \(-1 if there is none\)", lambda that: _place(quality(that))),
     (rf"the length of the longest unbroken stretch of items that {THAT} \(0 if there are none\)", lambda that: _stretch(quality(that))),
     (rf"the (final value|greatest value ever reached) (?:of|by) {COUNTER}", lambda which, up: _counter(which, quality(up))),
-    (r"the final value of a number h \(h starts at (\d+) and, for each item x from left to right, becomes `\((\d+)h \+ x\) mod (\d+)`\)", _running),
+    (
+        r"the final value of a number h \(h starts at (\d+) and, for each item x from left to right, becomes `\((\d+)h \+ x\) mod (\d+)`\)",
+        _running,
+    ),
 )
 
 

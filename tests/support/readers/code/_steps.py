@@ -5,75 +5,9 @@ from collections.abc import Callable
 from itertools import groupby, pairwise
 from typing import Any
 
+from readers.code._keys import PART, THAT, Others, Step, key, test
+from readers.code._texts import dictionary, joined, keys, letters, shifted
 from reading import Unread
-
-Others = dict[str, Any]  # further arguments of the function, by their names
-Step = Callable[[Any, Others], Any]
-Key = Callable[[Any], int]
-
-KEYS: tuple[tuple[str, Callable[..., Key]], ...] = (
-    (r"absolute value", lambda: abs),
-    (r"digit sum \(of the absolute value, in decimal\)", lambda: lambda x: sum(map(int, str(abs(x))))),
-    (r"last digit \(of the absolute value, in decimal\)", lambda: lambda x: abs(x) % 10),
-    (r"remainder on division by (\d+) \(from 0 to \d+, for negative numbers too\)", lambda n: lambda x: x % int(n)),
-    (r"square", lambda: lambda x: x * x),
-    (r"distance from (-?\d+) \(the absolute difference\)", lambda n: lambda x: abs(x - int(n))),
-    (r"length|number of elements", lambda: len),
-    (r"number of vowels \(a, e, i, o, u; each occurrence counts\)", lambda: lambda word: sum(map(word.count, "aeiou"))),
-    (r"number of different letters", lambda: lambda word: len(set(word))),
-    (r"sum", lambda: sum),
-    (r"largest element", lambda: max),
-    (r"smallest element", lambda: min),
-    (r"first element", lambda: lambda group: group[0]),
-    (r"last element", lambda: lambda group: group[-1]),
-    (r"difference between largest and smallest element", lambda: lambda group: max(group) - min(group)),
-)
-NOUN = "|".join(re.sub(r"\((?!\?)(?<!\\\()", "(?:", pattern) for pattern, _ in KEYS)
-RELATION = r"(?:less than|at most|greater than|at least|equal to|not equal to|divisible by) (?:-?\d+|`\w+`)|even|odd"
-PART = rf"(?:(?:that (?:are|is)|it is|the number is)|(?:whose|its|the number's) (?:{NOUN}) is) (?:{RELATION})"
-THAT = rf"({PART}(?:,? (?:and|or) {PART}(?: \(or both\))?)?)"
-
-
-def key(words: str) -> Key:
-    for pattern, made in KEYS:
-        if found := re.fullmatch(pattern, words):
-            return made(*found.groups())
-    raise Unread(words)
-
-
-def test(words: str) -> Callable[[Any, Others], bool]:
-    """`that are at least 3 and whose square is odd`; a bound may be an argument of the function."""
-    joined = re.fullmatch(rf"({PART})(,? and|, or) ({PART})( \(or both\))?", words)
-    if joined and (joined[4] is not None) == ("or" in joined[2]):
-        one, other = _test(joined[1]), _test(joined[3])
-        if "or" in joined[2]:
-            return lambda x, others: one(x, others) or other(x, others)
-        return lambda x, others: one(x, others) and other(x, others)
-    return _test(words)
-
-
-def _test(words: str) -> Callable[[Any, Others], bool]:
-    found = re.fullmatch(rf"(?:(?:that (?:are|is)|it is|the number is)|(?:whose|its|the number's) (.+) is) ({RELATION})", words)
-    if not found:
-        raise Unread(words)
-    value = key(found[1]) if found[1] else lambda x: x
-    if found[2] in ("even", "odd"):
-        rest = int(found[2] == "odd")
-        return lambda x, others: value(x) % 2 == rest
-    how, bound = found[2].rsplit(" ", 1)
-    holds: Callable[[int, int], bool] = {
-        "less than": lambda x, y: x < y,
-        "at most": lambda x, y: x <= y,
-        "greater than": lambda x, y: x > y,
-        "at least": lambda x, y: x >= y,
-        "equal to": lambda x, y: x == y,
-        "not equal to": lambda x, y: x != y,
-        "divisible by": lambda x, y: x % y == 0,
-    }[how]
-    if bound[0] == "`":
-        return lambda x, others: holds(value(x), others[bound.strip("`")])
-    number = int(bound)
-    return lambda x, others: holds(value(x), number)
 
 
 def _kept(words: str, wanted: bool) -> Step:
@@ -259,37 +193,6 @@ def _pairs(good: Callable[[int, int], bool]) -> Step:
     return lambda items, _: sum(good(one, other) for place, one in enumerate(items) for other in items[place + 1 :])
 
 
-def _joined(sign: str) -> Step:
-    between = {"with nothing": "", "with one space": " "}.get(sign) if "`" not in sign else sign.split("`")[1]
-    if between is None:
-        raise Unread(sign)
-    return lambda items, _: between.join(map(str, items))
-
-
-def _letters(items: Any, _: Others) -> Any:
-    return [" abcdefghijklmnopqrstuvwxyz".index(letter) for letter in items if letter != " "]
-
-
-def _shifted(places: str) -> Step:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return lambda text, _: "".join(" " if each == " " else letters[(letters.index(each) + int(places)) % 26] for each in text)
-
-
-def _dictionary(total: str) -> Step:
-    def done(words: Any, _: Others) -> Any:
-        found: dict[str, int] = {}
-        for word in words:
-            found[word[:1]] = found.get(word[:1], 0) + (len(word) if total == "total length" else 1)
-        return found
-
-    return done
-
-
-def _keys(first: str) -> Step:
-    sign = -1 if first == "largest" else 1
-    return lambda table, _: sorted(table, key=lambda word: (sign * table[word], word))
-
-
 def _beginning(number: str | None, done: Callable[[Any, int], Any]) -> Step:
     return lambda items, _: done(items, int(number or 1))
 
@@ -308,56 +211,29 @@ STEPS: tuple[tuple[str, Callable[..., Step]], ...] = (
     (rf"keep only the last (?:(\d+) )?(?:number|word|group)s?{FEWER}", lambda number: _beginning(number, lambda items, n: items[-n:])),
     (r"keep only the (?:number|word|group)s at positions 0, (\d+), \d+, \d+ and so on \(positions count from 0\)", lambda n: lambda items, _: items[:: int(n)]),
     (r"move the first (?:number|word|group) to the end of the list(?:, and do so (\d+) times in all)? \(an empty list stays as it is\)", _rotated),
-    (
-        r"go through the numbers from left to right with a stack, empty at first: if the number on top of the stack (equals the current one|has the same .+ as the current one), take it off and put nothing on; otherwise put the current number on top\. The list becomes the stack, from bottom to top",
-        _stack,
-    ),
+    (r"go through the numbers from left to right with a stack, empty at first: if the number on top of the stack (equals the current one|has the same .+ as the current one), take it off and put nothing on; otherwise put the current number on top\. The list becomes the stack, from bottom to top", _stack),
     (r"replace each (?:number|word|group) by its (.+?)(?:, which gives a list of numbers)?", lambda words: (lambda value: lambda items, _: list(map(value, items)))(key(words))),
     (r"replace each number x by (-x|-?\d+ \* x) ([+-]) (\d+)", _line),
     (r"raise every number below (-?\d+) to \1, and lower every number above (-?\d+) to \2", lambda low, high: lambda items, _: [min(max(x, int(low)), int(high)) for x in items]),
     (r"replace each number by the sum of all numbers from the first up to and including it", lambda: lambda items, _: [sum(items[: place + 1]) for place in range(len(items))]),
     (r"replace each number by the largest of all numbers from the first up to and including it", lambda: lambda items, _: [max(items[: place + 1]) for place in range(len(items))]),
-    (
-        r"replace the list by its differences, each number but the first minus the one just before it \(with fewer than two numbers, an empty list\)",
-        lambda: lambda items, _: [after - before for before, after in pairwise(items)],
-    ),
-    (
-        r"replace the list by the sums of each (\d+) neighbouring numbers: those at positions 0 to \d+, then 1 to \1, and so on \(with fewer than \1 numbers, an empty list\)",
-        lambda n: lambda items, _: [sum(items[place : place + int(n)]) for place in range(len(items) - int(n) + 1)],
-    ),
-    (
-        r"replace each number by how many of the numbers before it, as they were before this step, are smaller than it",
-        lambda: lambda items, _: [sum(y < x for y in items[:place]) for place, x in enumerate(items)],
-    ),
+    (r"replace the list by its differences, each number but the first minus the one just before it \(with fewer than two numbers, an empty list\)", lambda: lambda items, _: [after - before for before, after in pairwise(items)]),
+    (r"replace the list by the sums of each (\d+) neighbouring numbers: those at positions 0 to \d+, then 1 to \1, and so on \(with fewer than \1 numbers, an empty list\)", lambda n: lambda items, _: [sum(items[place : place + int(n)]) for place in range(len(items) - int(n) + 1)]),
+    (r"replace each number by how many of the numbers before it, as they were before this step, are smaller than it", lambda: lambda items, _: [sum(y < x for y in items[:place]) for place, x in enumerate(items)]),
     (r"replace each number by the nearest number after it that is greater, among the numbers as they were before this step, or by (-?\d+) if there is none", _nearest),
-    (
-        rf"keep a balance, 0 at first, and go through the numbers from left to right: if ({PART}(?:,? (?:and|or) {PART}(?: \(or both\))?)?), add it to the balance; otherwise (.+)\. Replace each number by the balance just after it",
-        _balance,
-    ),
-    (
-        rf"go through the numbers from left to right and remember the last one so far {THAT} \(0 before there is one\)\. Such numbers stay as they are; to every other number, add the one remembered",
-        _remembered,
-    ),
+    (rf"keep a balance, 0 at first, and go through the numbers from left to right: if ({PART}(?:,? (?:and|or) {PART}(?: \(or both\))?)?), add it to the balance; otherwise (.+)\. Replace each number by the balance just after it", _balance),
+    (rf"go through the numbers from left to right and remember the last one so far {THAT} \(0 before there is one\)\. Such numbers stay as they are; to every other number, add the one remembered", _remembered),
     (r"keep only the numbers that also occur in `(\w+)`", lambda name: lambda items, others: [x for x in items if x in others[name]]),
     (r"remove the numbers that also occur in `(\w+)`", lambda name: lambda items, others: [x for x in items if x not in others[name]]),
-    (
-        r"add to each number the one at the same position in `(\w+)`; the result is as long as the shorter of the two lists",
-        lambda name: lambda items, others: [x + y for x, y in zip(items, others[name], strict=False)],
-    ),
+    (r"add to each number the one at the same position in `(\w+)`; the result is as long as the shorter of the two lists", lambda name: lambda items, others: [x + y for x, y in zip(items, others[name], strict=False)]),
     (r"interleave the list with `(\w+)`: its first number, the first of `\1`, its second, the second of `\1`, and so on; when one of them has run out, the rest of the other follows", _woven),
     (r"divide the list into groups, each a stretch of neighbouring numbers in which each is greater than the one before it, as long as possible", lambda: _runs(lambda one, other: other > one)),
     (r"divide the list into groups, each a stretch of neighbouring equal numbers, as long as possible", lambda: _runs(lambda one, other: one == other)),
-    (
-        r"divide the list into groups of (\d+) neighbouring numbers, from the left; the last group may be smaller",
-        lambda n: lambda items, _: [items[place : place + int(n)] for place in range(0, len(items), int(n))],
-    ),
-    (
-        r"put numbers with the same (.+) into one group; the groups come in the order in which their first numbers stand in the list, and the numbers of a group keep their order",
-        _alike,
-    ),
+    (r"divide the list into groups of (\d+) neighbouring numbers, from the left; the last group may be smaller", lambda n: lambda items, _: [items[place : place + int(n)] for place in range(0, len(items), int(n))]),
+    (r"put numbers with the same (.+) into one group; the groups come in the order in which their first numbers stand in the list, and the numbers of a group keep their order", _alike),
     (rf"cut the list at the numbers {THAT}, which are left out; the groups are the stretches that remain, in order, without empty ones", _cut),
     (r"replace the list by groups of two, \[number, how often it occurs\], one for each different number; the most frequent comes first, and in a tie the (larger|smaller) number", _counts),
-    (r"join all groups, in order, into one list of numbers", lambda: lambda items, _: sum(items, [])),
+    (r"join all groups, in order, into one list of numbers", lambda: lambda items, _: [x for group in items for x in group]),
     (r"take the (?:group|word) whose (.+) is the (smallest|largest), in a tie the (first|last) of them in the list; if there is no (?:group|word), take the empty (string|list)", _best),
     (r"take the sum of the numbers \(0 if there are none\)", lambda: lambda items, _: sum(items)),
     (r"take the number of (?:number|word|group)s that are there", lambda: lambda items, _: len(items)),
@@ -365,36 +241,27 @@ STEPS: tuple[tuple[str, Callable[..., Step]], ...] = (
     (rf"count the (?:numbers|words|groups) {THAT}", _count),
     (rf"take the position, counted from 0, of the first of the (?:numbers|words|groups) {THAT}, or -1 if there is none", _first),
     (r"take the number that occurs most often, in a tie the (largest|smallest) of them, or (-?\d+) if the list is empty", _common),
-    (
-        r"add up the numbers at positions 0, 2, 4 and so on, and subtract those at positions 1, 3, 5 and so on \(0 for an empty list\)",
-        lambda: lambda items, _: sum(-x if place % 2 else x for place, x in enumerate(items)),
-    ),
+    (r"add up the numbers at positions 0, 2, 4 and so on, and subtract those at positions 1, 3, 5 and so on \(0 for an empty list\)", lambda: lambda items, _: sum(-x if place % 2 else x for place, x in enumerate(items))),
     (rf"take the length of the longest stretch of neighbouring numbers {THAT} \(0 if there is none\)", _longest),
     (r"take the largest sum that a stretch of neighbouring numbers has; the empty stretch, with sum 0, counts too", lambda: _section),
-    (
-        r"start with 0 and, for each number from left to right, multiply the value by (\d+), add the number, and take the remainder on division by (\d+) \(from 0 to \d+\); take the value at the end",
-        _fold,
-    ),
+    (r"start with 0 and, for each number from left to right, multiply the value by (\d+), add the number, and take the remainder on division by (\d+) \(from 0 to \d+\); take the value at the end", _fold),
     (r"count the pairs of positions i < j at which the number at i is greater than the number at j", lambda: _pairs(lambda one, other: one > other)),
     (r"count the pairs of positions i < j at which the sum of the two numbers is divisible by (\d+)", lambda n: _pairs(lambda one, other: (one + other) % int(n) == 0)),
-    (r"join the (?:numbers, in decimal,|words) into one string, (.+) between each two \(the empty string for an empty list\)", _joined),
+    (r"join the (?:numbers, in decimal,|words) into one string, (.+) between each two \(the empty string for an empty list\)", joined),
     (r"split the text into the list of its words, the longest stretches without spaces", lambda: lambda text, _: [word for word in text.split(" ") if word]),
-    (r"replace the text by the list of the positions in the alphabet \(a is 1, z is 26\) of its letters, from left to right; spaces are left out", lambda: _letters),
+    (r"replace the text by the list of the positions in the alphabet \(a is 1, z is 26\) of its letters, from left to right; spaces are left out", lambda: letters),
     (r"reverse the text, character by character", lambda: lambda text, _: text[::-1]),
-    (r"replace each letter by the one (\d+) places? further on in the alphabet, where a follows z; spaces stay", _shifted),
-    (
-        r"replace each longest stretch of equal characters, spaces included, by that character and the length of the stretch in decimal, so that aab becomes a2b1",
-        lambda: lambda text, _: "".join(f"{each}{len(list(run))}" for each, run in groupby(text)),
-    ),
+    (r"replace each letter by the one (\d+) places? further on in the alphabet, where a follows z; spaces stay", shifted),
+    (r"replace each longest stretch of equal characters, spaces included, by that character and the length of the stretch in decimal, so that aab becomes a2b1", lambda: lambda text, _: "".join(f"{each}{len(list(run))}" for each, run in groupby(text))),
     (r"reverse each word", lambda: lambda words, _: [word[::-1] for word in words]),
     (r"cut each word down to its first (\d+) letters \(shorter words stay\)", lambda n: lambda words, _: [word[: int(n)] for word in words]),
     (r"remove the vowels \(a, e, i, o, u\) from each word; a word may become empty, and stays in the list", lambda: lambda words, _: [re.sub("[aeiou]", "", word) for word in words]),
     (r"in each word, replace every stretch of equal neighbouring letters by a single one", lambda: lambda words, _: ["".join(each for each, run in groupby(word)) for word in words]),
-    (r"make a dictionary from each first letter of a word \(the empty string for an empty word\) to the (total length|number) of the words that begin with it", _dictionary),
-    (r"take the list of the keys, ordered by their values, (smallest|largest) first; keys with equal values go in alphabetical order", _keys),
+    (r"make a dictionary from each first letter of a word \(the empty string for an empty word\) to the (total length|number) of the words that begin with it", dictionary),
+    (r"take the list of the keys, ordered by their values, (smallest|largest) first; keys with equal values go in alphabetical order", keys),
     (r"keep only the entries whose value is at least (-?\d+)", lambda least: lambda table, _: {word: x for word, x in table.items() if x >= int(least)}),
     (r"take the list of the values, in the alphabetical order of their keys", lambda: lambda table, _: [table[word] for word in sorted(table)]),
-)
+)  # fmt: skip
 FORMS = tuple((re.compile(pattern), made) for pattern, made in STEPS)
 
 

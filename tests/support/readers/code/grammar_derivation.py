@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from reading import Unread, body
 
@@ -33,7 +34,10 @@ Rules = dict[str, list[tuple[str, ...]]]
 
 def follows(prompt: str, answer: str) -> bool:
     text = body(prompt)
-    rules = {left: [tuple(right.split()) for right in rights.split(" | ")] for left, rights in re.findall(r"^([A-Z]) -> (?!p \| q)(.+)$", text, re.MULTILINE)}
+    rules = {
+        left: [tuple(right.split()) for right in rights.split(" | ")]
+        for left, rights in re.findall(r"^([A-Z]) -> (?!p \| q)(.+)$", text, re.MULTILINE)
+    }
     if "S" not in rules or any(not right or set(right) - set(rules) - set("abcdefgh") for rights in rules.values() for right in rights):
         raise Unread(text)
     for ask, patterns in SAID.items():
@@ -64,7 +68,7 @@ def _right(ask: str, text: str, rules: Rules, word: tuple[str, ...], answer: str
     if answer == "none":
         return not trees(rules, word)
     forms = [tuple(form.split()) for form in answer.split("=>")]
-    return forms[0] == ("S",) and forms[-1] == word and all(_step(rules, *pair) for pair in zip(forms, forms[1:], strict=False))
+    return forms[0] == ("S",) and forms[-1] == word and all(_step(rules, *pair) for pair in pairwise(forms))
 
 
 def _step(rules: Rules, form: tuple[str, ...], after: tuple[str, ...]) -> bool:

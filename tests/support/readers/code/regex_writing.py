@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby, product
 
+from readers.code._machine import Machine
 from reading import Unread, body
 
 Says = Callable[[str], bool]
@@ -26,7 +27,7 @@ NOTES = {
     r"": "The conditions also decide about the empty string, which has length 0.",
 }
 LEFT = r"(?:is (divisible) by (\d+) \(0 is\)|leaves the remainder (\d+) when divided by (\d+))"
-LONGEST, MOST = 1000, 300
+LONGEST = 1000
 
 
 def _leaves(zero: str | None, divisor: str | None, rest: str | None, modulus: str | None) -> Callable[[int], bool]:
@@ -108,7 +109,10 @@ def _runs(symbol: str, modulus: str) -> Says:
 
 SENTENCES: tuple[tuple[str, Callable[..., Says]], ...] = (
     (r"contains (\w+), and what follows the first \1 contains (\w+)", lambda one, other: lambda w: other in (_rest(w, one) or "")),
-    (r"does not contain (\w+) anywhere in what follows the first (\w+) \(without \2 nothing follows\)", lambda other, one: lambda w: other not in (_rest(w, one) or "")),
+    (
+        r"does not contain (\w+) anywhere in what follows the first (\w+) \(without \2 nothing follows\)",
+        lambda other, one: lambda w: other not in (_rest(w, one) or ""),
+    ),
     (rf"contains (\w+), and what follows the first \1 has a number of symbols (\w) that {LEFT}", _behind),
     (rf"contains (\w+) a number of times that {LEFT}, where occurrences may overlap", _times),
     (r"(contain|start|end)s(?: with)? (neither \w+ nor \w+|\w+ or \w+|\w+ or \w+ \(or both\)|\w+)", _found),
@@ -120,7 +124,10 @@ SENTENCES: tuple[tuple[str, Callable[..., Says]], ...] = (
     (r"(has|does not have) (\w) in position (\d+) from the (left|right)", _at),
     (r"has no (\w) anywhere to the right of an? (\w)", lambda one, other: lambda w: one not in (_rest(w, other) or "")),
     (r"has at least one (\w) without an? (\w) right after it", lambda one, other: lambda w: w.count(one) > w.count(one + other)),
-    (r"has an? (\w) right after every (\w) \(so it cannot end with \2\)", lambda other, one: lambda w: w.count(one) == w.count(one + other)),
+    (
+        r"has an? (\w) right after every (\w) \(so it cannot end with \2\)",
+        lambda other, one: lambda w: w.count(one) == w.count(one + other),
+    ),
     (r"has only runs of (\w) whose lengths are divisible by (\d+) \(or no \1 at all\)", _runs),
     (r"has (\w) in every (odd|even) position from the left", lambda one, which: lambda w: not w[which == "even" :: 2].strip(one)),
     (r"is not empty, and its first and its last symbol are the same", lambda: lambda w: w != "" and w[0] == w[-1]),
@@ -150,138 +157,16 @@ def condition(words: str) -> Says:
     raise Unread(words)
 
 
-class Machine:
-    """An expression as states with edges; an edge without a symbol is free. It reads a string by the set of states that it may be in."""
-
-    def __init__(self, text: str, symbols: str) -> None:
-        self.text, self.symbols, self.place = text, symbols, 0
-        self.edges: list[list[tuple[str, int]]] = []
-        self.used = 0
-        self.steps: dict[tuple[frozenset[int], str], frozenset[int]] = {}
-        start, self.end = self.choice()
-        if self.place < len(text):
-            raise ValueError(text)
-        self.start = self.closed({start})
-
-    def node(self) -> int:
-        self.edges.append([])
-        return len(self.edges) - 1
-
-    def here(self) -> str:
-        return self.text[self.place : self.place + 1]
-
-    def choice(self) -> tuple[int, int]:
-        start, end = self.node(), self.node()
-        while True:
-            one, last = self.row()
-            self.edges[start].append(("", one))
-            self.edges[last].append(("", end))
-            if self.here() != "|":
-                return start, end
-            self.place += 1
-
-    def row(self) -> tuple[int, int]:
-        start = end = self.node()
-        while self.here() not in ("", "|", ")"):
-            begin = self.place
-            pieces = [self.unit()]
-            stop = self.place
-            least, most = self.count()
-            after = self.place
-            for _ in range(1, max(least, 1) if most is None else most):
-                self.place = begin
-                pieces.append(self.unit())
-            if self.place not in (stop, after):
-                raise ValueError(self.text)
-            self.place = after
-            end = self.joined(end, pieces if most != 0 else [], least, most)
-        return start, end
-
-    def joined(self, end: int, pieces: list[tuple[int, int]], least: int, most: int | None) -> int:
-        """The state behind as many pieces as may be; of a count without an upper bound the last is repeated."""
-        last = self.node()
-        for number, (first, after) in enumerate(pieces):
-            if number >= least:
-                self.edges[end].append(("", last))
-            self.edges[end].append(("", first))
-            if most is None and number == len(pieces) - 1:
-                self.edges[after].append(("", first))
-            end = after
-        self.edges[end].append(("", last))
-        return last
-
-    def count(self) -> tuple[int, int | None]:
-        found = re.compile(r"[*+?]|\{(\d+)(,?)(\d*)\}").match(self.text, self.place)
-        if not found:
-            return 1, 1
-        self.place = found.end()
-        if self.here() and self.here() in "*+?{":
-            raise ValueError("one count after another")
-        if found[0] in "*+?":
-            return {"*": (0, None), "+": (1, None), "?": (0, 1)}[found[0]]
-        least, most = int(found[1]), int(found[3]) if found[3] else None if found[2] else int(found[1])
-        if (most or least) > MOST or (most is not None and most < least):
-            raise ValueError("more than an expression may hold")
-        return least, most
-
-    def unit(self) -> tuple[int, int]:
-        if self.here() == "(":
-            self.place += 1
-            inside = self.choice()
-            if self.here() != ")":
-                raise ValueError(self.text)
-            self.place += 1
-            return inside
-        found = re.compile(rf"[{self.symbols}.]|\[(\^?)([{self.symbols}]+)\]").match(self.text, self.place)
-        if not found:
-            raise ValueError(self.text)
-        self.place = found.end()
-        self.used += 1
-        if self.used > MOST:
-            raise ValueError("more symbols than an expression may hold")
-        meant = self.symbols if found[0] == "." else found[2] or found[0]
-        start, end = self.node(), self.node()
-        self.edges[start] += [(symbol, end) for symbol in self.symbols if (symbol in meant) != bool(found[1])]
-        return start, end
-
-    def closed(self, states: set[int]) -> frozenset[int]:
-        queue = list(states)
-        for state in queue:
-            for symbol, after in self.edges[state]:
-                if not symbol and after not in states:
-                    states.add(after)
-                    queue.append(after)
-        return frozenset(states)
-
-    def step(self, states: frozenset[int], symbol: str) -> frozenset[int]:
-        if (states, symbol) not in self.steps:
-            self.steps[states, symbol] = self.closed({after for state in states for sign, after in self.edges[state] if sign == symbol})
-        return self.steps[states, symbol]
-
-    def matches(self, word: str) -> bool:
-        states = self.start
-        for symbol in word:
-            states = self.step(states, symbol)
-        return self.end in states
-
-    def reached(self) -> Iterator[str]:
-        """A shortest string to each set of states that there is."""
-        met = {self.start: ""}
-        queue = [self.start]
-        for states in queue:
-            yield met[states]
-            for symbol in self.symbols:
-                after = self.step(states, symbol)
-                if after not in met:
-                    met[after] = met[states] + symbol
-                    queue.append(after)
-
-
 def follows(prompt: str, answer: str) -> bool:
     text = body(prompt)
     found = next((found for each in SYMBOLS if (found := re.search(each, text, re.MULTILINE))), None)
     listed = re.findall(CONDITION, text, re.MULTILINE)
-    if not found or not listed or not re.search(EXACTLY, text) or not all(note in text for sign, note in NOTES.items() if any(re.search(sign, each) for each in listed)):
+    if (
+        not found
+        or not listed
+        or not re.search(EXACTLY, text)
+        or not all(note in text for sign, note in NOTES.items() if any(re.search(sign, each) for each in listed))
+    ):
         raise Unread(text)
     symbols = found[1].replace(", ", "")
     conditions = [condition(each) for each in listed]
@@ -303,7 +188,10 @@ def _examples(text: str, meant: Says) -> None:
     """The strings that the prompt shows lie where it says."""
     shown = (
         (True, r"it must match (.+), and it must not match|^In L: (.+)\.$|^Some codes that it accepts: (.+)\.$|^Strings that match: (.+)$"),
-        (False, r", and it must not match (.+)\.$|^Not in L: (.+)\.$|^Some codes that it refuses: (.+)\.$|^Strings that do not match: (.+)$"),
+        (
+            False,
+            r", and it must not match (.+)\.$|^Not in L: (.+)\.$|^Some codes that it refuses: (.+)\.$|^Strings that do not match: (.+)$",
+        ),
     )
     for side, pattern in shown:
         found = re.search(pattern, text, re.MULTILINE)

@@ -13,7 +13,12 @@ CONTRACTS = (
     rf"^Input: a list of integers, called items here\.\nOutput: (?P<value>.+) if {IF}, otherwise (?P<otherwise>\S+)\.",
     rf"What `(?P<name>\w+)` ought to return for a list of integers \(items\) is (?P<value>.+) whenever {IF}, and (?P<otherwise>\S+) whenever not:",
 )
-NAMES = (r"^Specification of `(\w+)`$", r"that the value of `(\w+)` is not the one in the contract\.", r"The function `(\w+)\(a\)` takes", r"What `(\w+)` ought to return")
+NAMES = (
+    r"^Specification of `(\w+)`$",
+    r"that the value of `(\w+)` is not the one in the contract\.",
+    r"The function `(\w+)\(a\)` takes",
+    r"What `(\w+)` ought to return",
+)
 FAILS = r"it fails, that is, returns something else than it should|the value of `\w+` is not the one in the contract|fail \(return a value that is not the specified one\)|To fail is to return anything else\."
 SIZE = "Its size is how many integers it holds: no list of smaller size may fail. There is such a list; if several have the smallest size, any of them is accepted."
 

@@ -5,27 +5,18 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from random import Random
 from statistics import fmean
-from typing import Any, NamedTuple
+from typing import Any
 
+from readers.code._databases import SIZES, Row, Table, drawn, literal, rounded, run, shown, table, twice
 from reading import Unread, body
 
-Row = dict[str, Any]
 Scope = dict[str, Row]  # a row of each table that a row of the question is made of, by the table's noun
 Item = Callable[[list[Scope]], Any]
 NOTES = (
     "where one of these is NULL, it has none. A condition on a value that is NULL does not hold, unless it asks for NULL. Sums, averages, least and greatest values leave NULL out, and are NULL where there is no value.",
     "The result has exactly the columns asked for, in the order asked for; their names do not matter. Numbers are compared after rounding to six decimals",
 )
-SIZES = ((0, 0, 0), (5, 0, 3), (2, 4, 1), (4, 9, 2), (6, 14, 4), (7, 20, 5), (3, 12, 3), (9, 24, 12), (14, 24, 14), (14, 20, 14), (4, 18, 4), (4, 24, 2))
 COLUMN = r"the (\w+)'s (?:number of )?(\w+)"
-
-
-class Table(NamedTuple):
-    name: str
-    columns: list[str]
-    texts: set[str]
-    filled: set[str]
-    rows: list[Row]
 
 
 def follows(prompt: str, answer: str) -> bool:
@@ -33,85 +24,24 @@ def follows(prompt: str, answer: str) -> bool:
     if not all(note in text for note in NOTES):
         raise Unread(text)
     schema = re.findall(r"^CREATE TABLE (\w+) \((.+)\);$", text, re.MULTILINE)
-    tables = {name.removesuffix("s"): _table(name, columns, text) for name, columns in schema}
+    tables = {name.removesuffix("s"): table(name, columns, text) for name, columns in schema}
     question = Question(text, tables)
-    shown = [tuple(map(_shown, row.split(", "))) for row in re.findall(r"^`(.+)`$", text[text.index("On the rows shown, the result is:") :], re.MULTILINE)]
-    if not question.same(shown, question.rows({noun: table.rows for noun, table in tables.items()})):
+    wanted = [
+        tuple(map(shown, row.split(", ")))
+        for row in re.findall(r"^`(.+)`$", text[text.index("On the rows shown, the result is:") :], re.MULTILINE)
+    ]
+    if not question.same(wanted, question.rows({noun: table.rows for noun, table in tables.items()})):
         raise Unread(f"the result shown is another: {text}")
     query = re.sub(r"^```sql\n|\n```$|;\s*$", "", answer.strip())
     if not re.match(r"(?:SELECT|WITH)\b", query):
         return False
     draws = Random(text)
-    contents = [{noun: table.rows for noun, table in tables.items()}, *(_drawn(draws, sizes, tables, question.text) for sizes in SIZES)]
-    contents += [_twice(content) for content in contents[-3:]]
+    contents = [{noun: table.rows for noun, table in tables.items()}, *(drawn(draws, sizes, tables, question.text) for sizes in SIZES)]
+    contents += [twice(content) for content in contents[-3:]]
     try:
-        return all(question.same(_run(query, tables, content), question.rows(content)) for content in contents)
+        return all(question.same(run(query, tables, content), question.rows(content)) for content in contents)
     except sqlite3.Error:
         return False
-
-
-def _table(name: str, columns: str, text: str) -> Table:
-    found = [(each.split()[0], each) for each in columns.split(", ")]
-    names = [column for column, _ in found]
-    inserted = re.search(rf"^INSERT INTO {name} VALUES\n((?:  \(.+\)[,;]\n)+)", text, re.MULTILINE)
-    if not inserted:
-        raise Unread(text)
-    rows = [dict(zip(names, map(_literal, line.strip(" (),;").split(", ")), strict=True)) for line in inserted[1].splitlines()]
-    texts, filled = ({column for column, said in found if mark in said} for mark in (" TEXT", "NOT NULL"))
-    return Table(name, names, texts, filled, rows)
-
-
-def _literal(word: str) -> Any:
-    return None if word == "NULL" else word[1:-1] if word[0] == "'" else int(word)
-
-
-def _shown(word: str) -> Any:
-    return None if word == "NULL" else float(word) if re.fullmatch(r"-?\d+(?:\.\d+)?", word) else word
-
-
-def _drawn(draws: Random, sizes: tuple[int, ...], tables: dict[str, Table], asked: str) -> dict[str, list[Row]]:
-    """Other rows: values that are shown, and those at the question's numbers and texts."""
-    numbers = [int(each) + more for each in re.findall(r"(?<![\w(])\d+(?![\w)])", asked) for more in (-1, 0, 1)]
-    words = [word + more for word in re.findall(r"`'(\w+)'`", asked) for more in ("", "x")] + ["Zx"]
-    by_place = dict(zip(_in_order(tables), sizes, strict=True))
-    found = {}
-    for noun, table in tables.items():
-        columns = []
-        for column in table.columns[1:]:
-            linked = column.removesuffix("_id")
-            near = list(range(1, by_place[linked] + 1)) if linked in tables else [row[column] for row in table.rows if row[column] is not None]
-            named = [] if linked in tables else words if column in table.texts else numbers
-            values = [draws.choice(named if named and (not near or draws.random() < 0.5) else near) if named or near else None for _ in range(by_place[noun])]
-            columns.append([None if column not in table.filled and draws.random() < 0.15 else value for value in values])
-        ids = list(range(1, by_place[noun] + 1))
-        found[noun] = [dict(zip(table.columns, row, strict=True)) for row in zip(ids, *columns, strict=True)]
-    return found
-
-
-def _twice(content: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """Every row, and the same row under another id."""
-    more = {f"{noun}_id": len(rows) for noun, rows in content.items()}
-    return {
-        noun: [*rows, *({name: value + more.get(name, len(rows) if name == "id" else 0) if isinstance(value, int) else value for name, value in row.items()} for row in rows)]
-        for noun, rows in content.items()
-    }
-
-
-def _in_order(tables: dict[str, Table]) -> list[str]:
-    """The table with links in the middle."""
-    (link,) = [noun for noun, table in tables.items() if any(column.endswith("_id") for column in table.columns)]
-    one, other = [noun for noun in tables if noun != link]
-    return [one, link, other]
-
-
-def _run(query: str, tables: dict[str, Table], content: dict[str, list[Row]]) -> list[tuple[Any, ...]]:
-    base = sqlite3.connect(":memory:")
-    for noun, table in tables.items():
-        base.execute(f"CREATE TABLE {table.name} ({', '.join(table.columns)})")
-        base.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})", [tuple(row.values()) for row in content[noun]])  # noqa: S608
-    found = base.execute(query).fetchall()
-    base.close()
-    return found
 
 
 class Question:
@@ -119,10 +49,16 @@ class Question:
 
     def __init__(self, text: str, tables: dict[str, Table]) -> None:
         self.tables = tables
-        found = re.search(r"^Take every (.+?)(\.| for which (?:all of the following hold|the following holds):)\n((?:- .+\n)*)\n?(.+)$((?:\n.+)?)", text, re.MULTILINE)
+        found = re.search(
+            r"^Take every (.+?)(\.| for which (?:all of the following hold|the following holds):)\n((?:- .+\n)*)\n?(.+)$((?:\n.+)?)",
+            text,
+            re.MULTILINE,
+        )
         if not found:
             raise Unread(text)
         self.text = found[0]
+        if found[3] and ", also those without any" in found[1] and not found[1].endswith(","):
+            raise Unread(f"whose conditions they are, without a comma: {found[0]}")
         self.content: dict[str, list[Row]] = {}
         self.head = found[1].removesuffix(",")
         listed = re.findall(r"^- (.+)$", found[3], re.MULTILINE)
@@ -152,7 +88,10 @@ class Question:
                 return number >= int(found[2]) if found[2] else not number
 
             return counted
-        if found := re.fullmatch(rf"{COLUMN} is (above the average|below the average|the greatest|the least) (?:number of )?(\w+) of all (\w+)s in the table (.+)", words):
+        if found := re.fullmatch(
+            rf"{COLUMN} is (above the average|below the average|the greatest|the least) (?:number of )?(\w+) of all (\w+)s in the table (.+)",
+            words,
+        ):
             noun, column, how = found[1], found[2], found[3]
             within = re.fullmatch(rf"with the same (\w+) \(where the {noun}'s \1 is NULL, this does not hold\)", found[6])
             if (found[4], found[5]) != (column, noun) or not (within or found[6] == "(all of them, whatever the other conditions)"):
@@ -165,7 +104,9 @@ class Question:
             own = scope[noun][column]
             if own is None or (within and scope[noun][within] is None):
                 return False
-            others = [row[column] for row in self.content[noun] if row[column] is not None and (not within or row[within] == scope[noun][within])]
+            others = [
+                row[column] for row in self.content[noun] if row[column] is not None and (not within or row[within] == scope[noun][within])
+            ]
             match how:
                 case "above the average":
                     return own * len(others) > sum(others)
@@ -181,13 +122,15 @@ class Question:
         return lambda scope: all(holds(scope) for holds in each)
 
     def test(self, words: str) -> Callable[[Scope], bool]:
-        found = re.fullmatch(rf"{COLUMN} (is|begins with)(?: (a value other than|less than|at most|greater than|at least|one of))? (.+)", words)
+        found = re.fullmatch(
+            rf"{COLUMN} (is|begins with)(?: (a value other than|less than|at most|greater than|at least|one of))? (.+)", words
+        )
         if not found or found[2] not in self.tables[found[1]].columns:
             raise Unread(words)
         noun, column, how = found[1], found[2], found[4] or found[3]
         if found[5] in ("NULL", "not NULL"):
             return lambda scope: (scope[noun][column] is None) == (found[5] == "NULL")
-        values = [_literal(word.strip("`")) for word in found[5].split(", ")]
+        values = [literal(word.strip("`")) for word in found[5].split(", ")]
         tried: dict[str, Callable[[Any], bool]] = {
             "is": lambda value: value == values[0],
             "begins with": lambda value: value.startswith(values[0]),
@@ -211,21 +154,32 @@ class Question:
         self.link = ""
         bounded = re.fullmatch(r"(.+?) Keep only those \w+ for which (.+) is ((?:less than|at most|greater than|at least) -?\d+)\.", words)
         words = bounded[1] if bounded else words
-        if found := re.fullmatch(r"For each such (\w+) give one row with (.+?); \1s with the same name are different ones\. Of the (\w+)s only those of this \1 count(, and .+)?; there may be none\.", words):
+        if found := re.fullmatch(
+            r"For each such (\w+) give one row with (.+?); \1s with the same name are different ones\. Of the (\w+)s only those of this \1 count(, and .+)?; there may be none\.",
+            words,
+        ):
             if self.head != f"{found[1]}, also those without any {found[3]}":
                 raise Unread(words)
             self.head, self.link = found[1], found[3]
             if found[4]:
                 self.inner = self.tests(found[4].removeprefix(", and only those for which "))
             shown = found[2]
-        elif found := re.fullmatch(r"For each of them give a row with (.+)\. (?:Leave out repetitions: no two rows of the result are equal|Equal rows are all kept)\.", words):
+        elif found := re.fullmatch(
+            r"For each of them give a row with (.+)\. (?:Leave out repetitions: no two rows of the result are equal|Equal rows are all kept)\.",
+            words,
+        ):
             shown = found[1]
         elif found := re.fullmatch(r"Give one row about all of them, with (.+)\.", words):
             shown, self.groups = found[1], lambda scopes: [scopes]
-        elif found := re.fullmatch(r"Group them by (\w+); \1s with the same (?:name|title) are different ones\. For each \1 that has any of them give a row with (.+)\.", words):
+        elif found := re.fullmatch(
+            r"Group them by (\w+); \1s with the same (?:name|title) are different ones\. For each \1 that has any of them give a row with (.+)\.",
+            words,
+        ):
             noun, shown = found[1], found[2]
             self.groups = lambda scopes: _grouped(scopes, lambda scope: scope[noun]["id"])
-        elif found := re.fullmatch(rf"Group them by {COLUMN}, where NULL is a group of its own\. For each group give a row with (.+)\.", words):
+        elif found := re.fullmatch(
+            rf"Group them by {COLUMN}, where NULL is a group of its own\. For each group give a row with (.+)\.", words
+        ):
             one, column, shown = found[1], found[2], found[3]
             self.groups = lambda scopes: _grouped(scopes, lambda scope: scope[one][column])
         else:
@@ -241,7 +195,12 @@ class Question:
 
         def kept(group: list[Scope]) -> bool:
             value = item(group)
-            return value is not None and {"less than": value < number, "at most": value <= number, "greater than": value > number, "at least": value >= number}[how]
+            return (
+                value is not None
+                and {"less than": value < number, "at most": value <= number, "greater than": value > number, "at least": value >= number}[
+                    how
+                ]
+            )
 
         return kept
 
@@ -304,7 +263,7 @@ class Question:
         for row in self.content[found[1]]:
             scope = {found[1]: row}
             for noun in filter(None, found.groups()[1:]):
-                scope |= {noun: other for other in self.content[noun] if other["id"] == row[f"{noun}_id"]}
+                scope |= next(({noun: other} for other in self.content[noun] if other["id"] == row[f"{noun}_id"]), {})
             if len(scope) == len(list(filter(None, found.groups()))):
                 yield scope
 
@@ -312,12 +271,19 @@ class Question:
         if not self.link:
             return self.groups(scopes)
         return (
-            [scope, *({self.link: row} for row in self.content[self.link] if row[f"{self.head}_id"] == scope[self.head]["id"] and self.inner({self.link: row}))]
+            [
+                scope,
+                *(
+                    {self.link: row}
+                    for row in self.content[self.link]
+                    if row[f"{self.head}_id"] == scope[self.head]["id"] and self.inner({self.link: row})
+                ),
+            ]
             for scope in scopes
         )
 
     def same(self, given: list[tuple[Any, ...]], right: list[tuple[Any, ...]]) -> bool:
-        one, other = ([tuple(map(_rounded, row)) for row in rows] for rows in (given, right))
+        one, other = ([tuple(map(rounded, row)) for row in rows] for rows in (given, right))
         return one == other if self.order else sorted(one, key=repr) == sorted(other, key=repr)
 
 
@@ -330,7 +296,3 @@ def _grouped(scopes: list[Scope], key: Callable[[Scope], Any]) -> Iterable[list[
 
 def _values(group: list[Scope], noun: str, column: str) -> list[Any]:
     return [scope[noun][column] for scope in group if noun in scope and scope[noun][column] is not None]
-
-
-def _rounded(value: Any) -> Any:
-    return round(float(value), 6) + 0.0 if isinstance(value, (int, float)) else value

@@ -7,8 +7,9 @@ from contextlib import redirect_stdout
 from random import Random
 from typing import Any
 
-from readers.code._described import _one, alike, drawn, steps_of, unfenced
-from readers.code._steps import Step, carried_out, step
+from readers.code._described import _one, drawn, steps_of, unfenced
+from readers.code._keys import Step
+from readers.code._steps import carried_out, step
 from reading import Unread, body
 
 BEGIN = (
@@ -25,16 +26,28 @@ HEAD = r"a line with the integers, separated by single spaces, (.+)"
 LINES = (
     (rf"a line with the integer {LENGTH}", "length"),
     (rf"a line with the integer {NUMBER}", "integer"),
-    (r"a line with the `(\w)` elements of `(\w+)`, (?:(integers) from -\d+ to \d+|(words) of 1 to 10 letters a to z), separated by single spaces \(an empty line if \1 = 0\)", "row"),
+    (
+        r"a line with the `(\w)` elements of `(\w+)`, (?:(integers) from -\d+ to \d+|(words) of 1 to 10 letters a to z), separated by single spaces \(an empty line if \1 = 0\)",
+        "row",
+    ),
     (r"`(\w)` lines, each with one element of `(\w+)`: (?:(integers) from -\d+ to \d+|(words) of 1 to 10 letters a to z)", "column"),
-    (r"`(\w)` lines, each with a word \(of 1 to 10 letters a to z, no word twice\), a space, and its integer \(from -\d+ to \d+\): the entries of `(\w+)`", "entries"),
-    (r"a line that is the text `(\w+)`: at most \d+ letters a to z and spaces\. It may be empty, and spaces at its start or end belong to it", "text"),
+    (
+        r"`(\w)` lines, each with a word \(of 1 to 10 letters a to z, no word twice\), a space, and its integer \(from -\d+ to \d+\): the entries of `(\w+)`",
+        "entries",
+    ),
+    (
+        r"a line that is the text `(\w+)`: at most \d+ letters a to z and spaces\. It may be empty, and spaces at its start or end belong to it",
+        "text",
+    ),
 )
 LIST_ON_A_LINE = r"[Pp]rint the elements of the resulting list on one line, separated by spaces; for an empty list print an empty line\."
 PRINTED = (
     (r"[Pp]rint the resulting (?:integer on a line|string on a line, which may be an empty line)\.", lambda x: [str(x)]),
     (LIST_ON_A_LINE, lambda x: [" ".join(map(str, x))]),
-    (r"[Pp]rint a line with the length of the resulting list, and then its (?:elements, one on each line|words, one on each line \(an empty word is an empty line\))\.", lambda x: [str(len(x)), *map(str, x)]),
+    (
+        r"[Pp]rint a line with the length of the resulting list, and then its (?:elements, one on each line|words, one on each line \(an empty word is an empty line\))\.",
+        lambda x: [str(len(x)), *map(str, x)],
+    ),
     (
         r"[Pp]rint a line with the number of groups in the result, and then for each group a line with its elements, separated by spaces\.",
         lambda x: [str(len(x)), *(" ".join(map(str, group)) for group in x)],
@@ -117,7 +130,13 @@ class Layout:
                     if len(words) != lengths[name]:
                         raise Unread(f"{words} are not {lengths[name]}")
                     entries = [word.split() for word in words]
-                    values[name] = {word: int(number) for word, number in entries} if kind == "table" else words if kind == "words" else list(map(int, words))
+                    values[name] = (
+                        {word: int(number) for word, number in entries}
+                        if kind == "table"
+                        else words
+                        if kind == "words"
+                        else list(map(int, words))
+                    )
         return values
 
     def output(self, cases: list[dict[str, Any]]) -> str:
@@ -152,13 +171,15 @@ def _read(line: str) -> list[tuple[str, str, str]]:
     for pattern, form in LINES:
         if found := re.fullmatch(pattern, line):
             name = found[1] if form in ("integer", "text") else found[2]
-            kind = {"integer": "integer", "text": "text", "entries": "table", "length": ""}.get(form) or ("ints" if "integers" in found.groups() else "words")
+            kind = {"integer": "integer", "text": "text", "entries": "table", "length": ""}.get(form) or (
+                "ints" if "integers" in found.groups() else "words"
+            )
             return [(form, name, "" if form == "length" else kind)]
     raise Unread(line)
 
 
 def _steps(text: str) -> tuple[list[Step], list[int]]:
-    said = [words for words in steps_of(re.sub(r"^- .+$", "", SAMPLES.sub("", text), flags=re.MULTILINE))]
+    said = steps_of(re.sub(r"^- .+$", "", SAMPLES.sub("", text), flags=re.MULTILINE))
     return [step(words) for words in said], [int(each) for words in said for each in re.findall(r"-?\d+", words)]
 
 
@@ -169,7 +190,7 @@ def _run(program: Any, text: str) -> str | None:
     try:
         with redirect_stdout(printed):
             exec(program, {"__name__": "__main__"})  # noqa: S102
-    except Exception:  # noqa: BLE001
+    except Exception:
         return None
     finally:
         sys.stdin = before
@@ -190,8 +211,10 @@ def follows(prompt: str, answer: str) -> bool:
     if not samples:
         raise Unread(text)
     draws = Random(prompt)
+    many = CASES_AT_ONCE if layout.many else 1
     for size in range(INPUTS):
-        inputs.append([{name: _cut(drawn(draws, kind, layout.numbers, size)) for name, kind in layout.kinds.items()} for _ in range(CASES_AT_ONCE if layout.many else 1)])
+        cases = [{name: _cut(drawn(draws, kind, layout.numbers, size)) for name, kind in layout.kinds.items()} for _ in range(many)]
+        inputs.append(cases)
     try:
         program = compile(unfenced(answer), "program", "exec")
     except SyntaxError:

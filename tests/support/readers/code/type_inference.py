@@ -60,7 +60,11 @@ def follows(prompt: str, answer: str) -> bool:
     said = text.replace(f"```\n{blocks[0]}\n```", "") if len(blocks) == 1 else ""
     program = blocks[0] if said else ""
     needed = [sentence for mark, sentence in LANGUAGE.items() if re.search(mark, program)]
-    if not program or not any(re.search(way, said, re.DOTALL) for way in MEANT) or not all(re.search(each, said, re.MULTILINE) for each in needed):
+    if (
+        not program
+        or not any(re.search(way, said, re.DOTALL) for way in MEANT)
+        or not all(re.search(each, said, re.MULTILINE) for each in needed)
+    ):
         raise Unread(text)
     found = Inference(said).of(program)
     if found is None or answer.strip() == "untypable":
@@ -119,7 +123,13 @@ class Inference:
     def __init__(self, said: str) -> None:
         self.bound: dict[int, Type] = {}
         self.last = 1000
-        self.signs = {sign: (takes, gives) for pattern, takes, gives in SIGNS for found in re.finditer(pattern, said) for sign in found.groups() if sign}
+        self.signs = {
+            sign: (takes, gives)
+            for pattern, takes, gives in SIGNS
+            for found in re.finditer(pattern, said)
+            for sign in found.groups()
+            if sign
+        }
         self.builtins: Known = {}
         for name, kind in re.findall(r"`(\w+) :: ([^`]+)`", said):
             self.builtins[name] = True, _type(Words(kind), {})
@@ -237,7 +247,9 @@ class Inference:
 
     def application(self, words: Words, known: Known) -> Type:
         kind = self.unit(words, known)
-        while words.next() in ("(", "[") or (re.fullmatch(r"\w+", words.next()) and words.next() not in ("in", "then", "else", "if", "let")):
+        while words.next() in ("(", "[") or (
+            re.fullmatch(r"\w+", words.next()) and words.next() not in ("in", "then", "else", "if", "let")
+        ):
             argument, value = self.unit(words, known), self.new()
             self.equal(kind, ("->", argument, value))
             kind = value
