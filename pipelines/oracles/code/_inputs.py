@@ -28,11 +28,18 @@ def returned(text: str, entry: str, one) -> str:
         return f"raises {type(error).__name__}"
 
 
+class _Quiet(_python.Run):
+    """Nobody asks what changes."""
+
+    def note(self, node, own, target):
+        pass
+
+
 class Pass:
     """A function that goes once through its list: what it returns for every list, by the lists that are one shorter."""
 
     def __init__(self, text: str, entry: str) -> None:
-        self.run = _python.Run(text)
+        self.run = _Quiet(text)
         self.body = self.run.functions[entry].body
         self.items = self.run.functions[entry].args.args[0].arg
         (self.at,) = [k for k, node in enumerate(self.body) if isinstance(node, ast.For)]
@@ -40,6 +47,8 @@ class Pass:
         assert not any(isinstance(node, ast.Break | ast.Return | ast.Continue) for node in ast.walk(self.loop))
         own: dict = {}
         self.run.statements(self.body[: self.at], own)
+        self.parts = [(node, sorted({one.id for one in ast.walk(node) if isinstance(one, ast.Name)})) for node in self.loop.body]
+        self.done: dict = {}
         self.steps: dict = {}
         self.ends: dict = {}
         self.start = tuple(own.items())
@@ -52,9 +61,19 @@ class Pass:
             target = self.loop.target
             places = isinstance(self.loop.iter, ast.Call) and self.loop.iter.func.id == "range"
             self.run.store(target, (place, number) if isinstance(target, ast.Tuple) else place if places else number, own)
-            self.run.statements(self.loop.body, own)
+            for part in range(len(self.parts)):
+                self.part(part, own)
             self.steps[key] = tuple((name, own[name]) for name, _ in self.start)
         return self.steps[key]
+
+    def part(self, part: int, own: dict) -> None:
+        """One statement of the body. It hangs on the names in it alone, which hold few different values."""
+        node, names = self.parts[part]
+        key = (part, *[tuple(own[name]) if name == self.items else own[name] for name in names if name in own])
+        if key not in self.done:
+            self.run.statements([node], own)
+            self.done[key] = {name: own[name] for name in names if name in own and name != self.items}
+        own.update(self.done[key])
 
     def end(self, state: tuple) -> str:
         if state not in self.ends:
