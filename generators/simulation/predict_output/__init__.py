@@ -8,14 +8,17 @@ from typing import Any
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._programs import EXAMPLES
 from synth.generators.simulation._writer import Style
-from synth.schemas.task import Sample, Task
+from synth.generators.simulation.predict_output.cheap import MISREAD
+from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation.predict_output import PredictOutput, verify
+
+TRIES = 30
 
 
 class Knobs(Style, frozen=True):
     branches: bool
-    """Whether the value is another one where every condition, or none, is taken to hold."""
+    """Whether the value is another one where every condition, or none, is taken to hold, or another part is misread."""
 
 
 LEVELS = (
@@ -33,8 +36,15 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    found = _programs.draw(rng, knobs, knobs.branches)
-    problem = PredictOutput(found.text, found.entry, _programs.shown(found.arguments))
+    for _ in range(TRIES):
+        found = _programs.draw(rng, knobs, knobs.branches)
+        problem, answer = PredictOutput(found.text, found.entry, _programs.shown(found.arguments)), repr(found.value)
+        if not (knobs.branches and any(policy(problem) == answer for policy in MISREAD.values())):
+            return _sample(problem, found)
+    raise Discard("a part of the program that decides nothing")
+
+
+def _sample(problem: PredictOutput, found: _programs.Drawn) -> Sample:
     states = _calls.states(found.events)
     wrong, text = _naming.slipped(states), repr(found.value)
     return Sample(
@@ -62,7 +72,7 @@ def canonical(problem: PredictOutput) -> Any:
 
 TASK = Task(
     __name__,
-    version=6,
+    version=7,
     problem=PredictOutput,
     levels=LEVELS,
     generate=generate,

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from synth.generators.simulation import _naming
+from synth.generators.simulation.predict_output.cheap import MISREAD
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Failed, Stopped, program
@@ -55,6 +56,13 @@ def _backwards(problem: PredictOutput) -> str:
     return repr(_numbers(problem)[::-1])
 
 
+MOST = {
+    "helpers give back what they are given": (0.005, 0.3, 0.3),
+    "each elif taken for an if": (0.005, 0.3, 0.3),
+    "nothing comes of an elif": (0.005, 0.3, 0.3),
+    "a while is gone through once": (0.005, 0.3, 0.3),
+    "remainders left out": (0.3, 0.3, 0.3),
+}
 SHORTCUTS = (
     Shortcut("0", lambda p: "0", (0.005,) * 10),
     Shortcut("an argument as it stands", lambda p: repr(_calls.read(p.arguments)[0]), (0.005,) * 10),
@@ -64,6 +72,7 @@ SHORTCUTS = (
     Shortcut("one number too few", _without_last, (0.01,) * 10),
     Shortcut("every condition holds", _forced(True), (0.3,) * 3 + (0.02,) * 7),
     Shortcut("no condition holds", _forced(False), (0.3,) * 3 + (0.02,) * 7),
+    *(Shortcut(name, policy, MOST[name] + (0.005,) * 7) for name, policy in MISREAD.items()),
 )
 
 

@@ -20,7 +20,7 @@ from synth.generators.tabular.header_lookup.derivation import trace_and_rejected
 from synth.generators.tabular.header_lookup.steps import draw_steps
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
-from synth.verifiers.tabular._table import Note, Table
+from synth.verifiers.tabular._table import MAX_COLUMNS, Note, Table
 from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, outcome, result, verify
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
@@ -76,7 +76,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     adjusted = 100 * rng.random() < knobs.adjusted
     for _ in range(TABLES):
         tables = draw_tables(rng, [_shape(rng, knobs) for _ in range(knobs.tables)])
-        if sum(len(table.rows) * len(table.columns) for table in tables) > CELLS:
+        wide = any(len(table.columns) > MAX_COLUMNS for table in tables)
+        if wide or sum(len(table.rows) * len(table.columns) for table in tables) > CELLS:
             continue
         printed = Reading(tables, False)
         for _ in range(TRIES):

@@ -105,8 +105,8 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
 
 def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> list[tuple[Claim, str]]:
     """As many as are wanted; nothing where some are not found. A label is drawn only among three statements of one form, one of each label:
-    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels. With
-    totals open ones are drawn a little more often, for `solved` takes away problems with many of them."""
+    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels.
+    With totals open ones are drawn a little more often, for `solved` takes away problems with many of them."""
     found = list[tuple[Claim, str]]()
     pool = dict[tuple[object, ...], list[Claim]]()
     for _ in range(4 * knobs.claims):
