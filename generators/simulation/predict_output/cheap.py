@@ -1,36 +1,31 @@
-"""Cheap policies: a program that is read past its hard parts."""
+"""Cheap policies: what a program returns that is read past its hard parts."""
 
-import re
 from collections.abc import Callable
 
+from synth.generators.simulation._misreading import MISREAD, STEPS, misread
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Failed, ProgramError, Stopped, program
 from synth.verifiers.simulation.predict_output import PredictOutput
 
-_HELPER = re.compile(r"^(def \w+\(n\):\n)", re.MULTILINE)
-_REMAINDER = re.compile(r" % \d+(?=\)|$)", re.MULTILINE)
-"""Where it is what is worked out, and not a part of a condition."""
+
+def _returned(problem: PredictOutput, text: str) -> str:
+    """By another text; nothing where that does not run."""
+    try:
+        return repr(program(text).run(problem.entry, _calls.read(problem.arguments), STEPS))
+    except (Stopped, Failed, ProgramError):
+        return ""
 
 
-def misread(change: Callable[[str], str]) -> Callable[[PredictOutput], str]:
-    """What another text returns; nothing where the program has not what is misread, or the other text does not run."""
+def under(name: str) -> Callable[[PredictOutput], str]:
+    """The answer of who misreads something; nothing where the program has it not."""
 
     def policy(problem: PredictOutput) -> str:
-        text = change(problem.program)
-        if text == problem.program:
-            return ""
-        try:
-            return repr(program(text).run(problem.entry, _calls.read(problem.arguments), _calls.STEPS))
-        except (Stopped, Failed, ProgramError):
-            return ""
+        text = MISREAD[name](problem.program)
+        return _returned(problem, text) if text != problem.program else ""
 
     return policy
 
 
-MISREAD: dict[str, Callable[[PredictOutput], str]] = {
-    "helpers give back what they are given": misread(lambda text: _HELPER.sub(r"\1    return n\n", text)),
-    "each elif taken for an if": misread(lambda text: re.sub(r"\belif\b", "if", text)),
-    "nothing comes of an elif": misread(lambda text: re.sub(r"\belif\b.*:", "elif 0 > 1:", text)),
-    "a while is gone through once": misread(lambda text: re.sub(r"\bwhile\b", "if", text)),
-    "remainders left out": misread(lambda text: _REMAINDER.sub("", text)),
-}
+def beaten(problem: PredictOutput, answer: str) -> bool:
+    """Whether somebody who misreads the program has the answer, too."""
+    return any(_returned(problem, text) == answer for text in misread(problem.program))

@@ -11,13 +11,13 @@ from msgspec import Meta
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._programs import EXAMPLES, Drawn
 from synth.generators.simulation._writer import Style
+from synth.generators.simulation.program_state.cheap import Question, unbeaten
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _states
 from synth.verifiers.simulation._interpreter import Event
 from synth.verifiers.simulation.program_state import ProgramState, answer, asked, states, verify
 
 TRIES = 20
-Question = tuple[Literal["value", "count"], int, int, str]
 """What is asked, the line, the time and the variable."""
 
 
@@ -45,8 +45,8 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         found = _programs.draw(rng, knobs)
-        question = _count(rng, found) if rng.random() < knobs.count else _value(rng, found)
-        if question:
+        possible = _counts(found) if rng.random() < knobs.count else _values(found)
+        if question := unbeaten(found.text, found.entry, found.arguments, found.events, rng.sample(possible, len(possible))):
             problem = ProgramState(found.text, found.entry, _programs.shown(found.arguments), *question)
             told = states(problem)
             value = answer(problem)
@@ -60,8 +60,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("nothing to ask about")
 
 
-def _value(rng: Random, found: Drawn) -> Question | None:
-    """A line that changes a variable more than once, and one of its last times, with a value that no other time has."""
+def _values(found: Drawn) -> list[Question]:
+    """Lines that change a variable more than once, each with one of its last times, with a value that no other time has."""
     events = found.events
     met = Counter[tuple[int, str]]()
     choices: list[Question] = []
@@ -76,7 +76,7 @@ def _value(rng: Random, found: Drawn) -> Question | None:
         met[at] += 1
         if name and line not in loops and place >= 0.6 * len(events) and met[at] > 1 and _rare(shown, values[at], ends[name], found):
             choices.append(("value", line, met[at], name))
-    return rng.choice(choices) if choices else None
+    return choices
 
 
 def _last(events: list[Event]) -> dict[str, str]:
@@ -110,12 +110,12 @@ def _rare(value: str, values: list[str], end: str, found: Drawn) -> bool:
     )
 
 
-def _count(rng: Random, found: Drawn) -> Question | None:
-    """A line that is executed not once, and not as often as the list is long."""
+def _counts(found: Drawn) -> list[Question]:
+    """Lines that are executed not once, and not as often as the list is long."""
     met = Counter(line for line, _, _ in found.events)
     loops, length = _loops(found.text), len(found.arguments[0])
     lines = [line for line, times in met.items() if line not in loops and times > 4 and times not in (length, length - 1, length + 1)]
-    return ("count", rng.choice(sorted(lines)), 0, "") if lines else None
+    return [("count", line, 0, "") for line in sorted(lines)]
 
 
 def prompt_variables(problem: ProgramState, rng: Random) -> dict[str, object]:
@@ -147,7 +147,7 @@ def canonical(problem: ProgramState) -> Any:
 
 TASK = Task(
     __name__,
-    version=6,
+    version=7,
     problem=ProgramState,
     levels=LEVELS,
     generate=generate,
