@@ -4,7 +4,7 @@ Effort is the number of changes of variables up to the moment that is asked abou
 
 from collections import Counter
 from random import Random
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Meta
 
