@@ -44,7 +44,7 @@ LEVELS = (
     Knobs(4, 0.5, 4, 1, 0),
     Knobs(4, 0.7, 1, 0.6, 0),
     Knobs(5, 0.7, 3, 0.5, 0),
-    Knobs(5, 0.8, 1, 0.4, 0),
+    Knobs(5, 0.7, 1, 0.1, 0),
     Knobs(6, 0.9, 4, 0.5, 0),
     Knobs(6, 0.9, 1, 0.3, 0),
     Knobs(7, 0.9, 3, 0.3, 0),
@@ -205,7 +205,7 @@ def corrupt(problem: Futoshiki, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Futoshiki,
     levels=LEVELS,
     generate=generate,

@@ -3,6 +3,7 @@
 from drawing import samples
 
 from synth.generators.logic.futoshiki import assemble
+from synth.generators.logic.futoshiki.claims import SHORTCUTS
 from synth.generators.logic.futoshiki.looks import deduce
 from synth.verifiers.logic.futoshiki import Futoshiki, less
 
@@ -76,3 +77,11 @@ def _round(state, lines, pairs):
                 if domain & alone:
                     new[x] &= domain & alone
     return new
+
+
+def test_few_squares_fill_up_from_bounds_that_are_read_once():
+    """From level 4 on numbers that are placed have to narrow what the signs allow."""
+    policy = next(shortcut.policy for shortcut in SHORTCUTS if "bounds read once" in shortcut.name)
+    for level in (4, 5):
+        tried = samples("logic/futoshiki", level, 150)
+        assert sum(policy(sample.problem) == sample.answer for sample in tried) <= 0.11 * 150
