@@ -83,6 +83,7 @@ EXAMPLES = (
     (_SMALL, "3 1 2 4\n4 2 1 3\n1 4 3 2\n2 3 4 5", "format"),
     (_SMALL, f"{_SOLVED}\nor\n1 2 3 4\n2 1 4 3\n3 4 1 2\n4 3 2 1", "format"),
     (_SMALL, "3 3 3 3\n4 4 4 4\n1 1 1 1\n2 2 2 2", "row"),
+    (_SMALL, "3 1 2 4\n4 2 1 3\n1 4 3 3\n2 3 4 1", "row"),
     (_SMALL, "3 1 2 4\n3 1 2 4\n3 1 2 4\n3 1 2 4", "column"),
     (_SMALL, "1 2 3 4\n2 1 4 3\n3 4 1 2\n4 3 2 1", "cage"),
     (_OPEN, "1 2 3 4\n2 3 4 1\n3 4 1 2\n4 1 2 3", "cage"),

@@ -60,3 +60,17 @@ def test_the_verifier_equals_the_definition():
                 changed[i][j] = rng.choice(ARROWS)
                 free = ArrowMaze(tuple(" ".join(c if c.isdigit() else "." for c in row) for row in cells))
                 assert verify(free, "\n".join(map(" ".join, changed))).accepted == _by_definition(changed)
+
+
+@pytest.mark.parametrize(
+    ("grid", "why"),
+    [
+        (("1 →", "1 → .", "2 → →"), "equally long"),
+        (("20" + 20 * " .", "20" + 20 * " →", "20" + 20 * " ."), "20 cells"),
+        (("1 → .", "1 → .", "1 → ."), "add up"),
+    ],
+)
+def test_grids_that_are_no_maze_are_refused(grid, why):
+    ArrowMaze(("19" + 19 * " .", "19" + 19 * " .", "19" + 19 * " ."))
+    with pytest.raises(ValueError, match=why):
+        ArrowMaze(grid)

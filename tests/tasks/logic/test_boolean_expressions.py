@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from drawing import in_language, members
+from readers.logic._facts import true as known
 
 from synth.generators import registry
 from synth.generators.logic.boolean_expressions import canonical
@@ -231,3 +232,27 @@ def test_numbers_for_which_a_comparison_is_true_are_those_that_its_tree_says(com
     found = truths(comparison)
     assert {(n, m) for n in range(16) for m in range(16) if found >> n + 16 * m & 1} == expected
     assert 0 < len(expected) < 12 * len(others)
+
+
+@pytest.mark.parametrize("expression", ["and = 1 1", "not", "= 1", "1", "and = 1 1 2", "= 1 1 = 2 2", "+ 1 1"])
+def test_what_is_no_expression_is_refused(expression):
+    with pytest.raises(ValueError, match=r"lacks its operands|not one true or false"):
+        parse(expression)
+
+
+@pytest.mark.parametrize("facts", [(), (("capital.1.2", False),), (("capital.1.2", False), ("capital.1.1", True), ("river.1.1", True))])
+def test_facts_are_those_that_are_used(facts):
+    expressions = ("#0", "not #1", "#0", "#1")
+    assert BooleanExpressions(expressions, (("capital.1.2", False), ("capital.1.1", True)))
+    with pytest.raises(ValueError, match="each one is used"):
+        BooleanExpressions(expressions, facts)
+    with pytest.raises(ValueError, match="order of their first use"):
+        BooleanExpressions(("#1", "#0", "#0", "#1"), (("capital.1.2", False), ("capital.1.1", True)))
+
+
+def test_somebody_else_knows_the_same_of_every_sentence():
+    """The reader's encyclopaedia was written without a look at our data."""
+    for fact in facts("en"):
+        assert known(sentence(fact.true)), sentence(fact.true)
+        for false in fact.false:
+            assert not known(sentence(false)), sentence(false)

@@ -57,9 +57,7 @@ def test_what_happens_and_how_it_is_undone(kind, columns, number, where, shown):
     assert undone(TABLE | shown, [damage]) == TABLE
 
 
-@pytest.mark.parametrize(
-    ("column", "parts"), [("price", 100), ("total", 100), ("weight", 1000), ("distance", 1000), ("time", 60)]
-)
+@pytest.mark.parametrize(("column", "parts"), [("price", 100), ("total", 100), ("weight", 1000), ("distance", 1000), ("time", 60)])
 def test_as_many_small_units_make_one_as_anywhere(column, parts):
     assert undone({column: [parts, 7 * parts]}, [Damage("unit", (column,), 0, ())]) == {column: [1, 7]}
 
@@ -187,3 +185,9 @@ def test_what_can_not_be_undone_or_asked_is_no_problem(changes):
 def test_a_damage_has_what_it_needs(damage):
     with pytest.raises(ValueError, match=r"damage|slid|words|rows"):
         Damage(*damage)
+
+
+def test_what_was_lost_is_not_divided_by_nothing():
+    table = {"pieces": [None], "price": [0], "total": [12]}
+    with pytest.raises(ValueError, match="divide"):
+        undone(table, (Damage("lost", ("pieces",), 0, ()),))

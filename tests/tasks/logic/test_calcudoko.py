@@ -44,3 +44,24 @@ def test_cages_turn_with_the_grid():
     puzzle = Calcudoko(("AAB", "CDB", "CDE"), ("3+", "2-", "6*", "4+", "2"))
     assert (("ABB", "ACD", "ECD"), ("2-", "3+", "4+", "6*", "2")) in images(puzzle)
     assert len(set(images(puzzle))) == 8
+
+
+@pytest.mark.parametrize(
+    ("cages", "clues", "why"),
+    [
+        (("AAB", "CAB", "CD"), ("6+", "2-", "3*", "1"), "3 cells each"),
+        (("BBA", "CBA", "CDD"), ("6+", "2-", "3*", "2/"), "in order"),
+        (("AAB", "CAB", "CDD"), ("6+", "2-", "3*"), "one for each clue"),
+        (("AAB", "CAB", "CDD"), ("6+", "2-", "3", "2/"), "cage C"),
+    ],
+)
+def test_squares_that_are_no_calcudoko_are_refused(cages, clues, why):
+    Calcudoko(("AAB", "CAB", "CDD"), ("6+", "2-", "3*", "2/"))
+    with pytest.raises(ValueError, match=why):
+        Calcudoko(cages, clues)
+
+
+def test_the_largest_square_is_read():
+    rows = tuple(name * 2 + other * 2 + last * 3 for name, other, last in ("ABC", "DEF", "GHI", "JKL", "MNO", "PQR", "STU"))
+    largest = Calcudoko(rows, ("9+",) * 21)
+    assert Calcudoko.from_json(largest.to_json()) == largest

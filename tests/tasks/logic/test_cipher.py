@@ -167,3 +167,32 @@ def test_plaintexts_are_english_and_upper_levels_hide_keys_rather_than_grow(leve
     assert max(map(len, plain)) <= 60
     hiding = sum(any(step.hidden for step in problem.steps) for problem in problems) / len(problems)
     assert abs(hiding - (level - 1) / 10) < 0.2
+
+
+def test_numerals_of_every_base_come_back_and_other_digits_do_not():
+    for base, width in ((2, 5), (3, 3), (4, 3), (5, 3), (6, 2)):
+        step = groups.Numerals(base)
+        made = step.encode(LETTERS)
+        assert len(made) == 26 * width and step.decode(made) == LETTERS
+        for wrong in (made[:-1], made[:-1] + str(base)):
+            with pytest.raises(ValueError, match="not digits"):
+                step.decode(wrong)
+
+
+def test_a_key_of_digits_shifts_by_nine_at_most():
+    step = by_letter.Gronsfeld("")
+    assert [found.key for found in by_letter.Gronsfeld("?").consistent_keys((("AB", "JK"),), Budget(1_000))] == ["9"]
+    assert not list(by_letter.Gronsfeld("?").consistent_keys((("AB", "KL"),), Budget(1_000)))
+    assert not list(step.consistent_keys((("ABC", "KLM"),), Budget(1_000)))
+
+
+def test_trying_keys_takes_from_the_budget():
+    with pytest.raises(ValueError, match="keys"):
+        list(by_letter.Affine(None, None).consistent_keys((("ABCDEFG", "ABCDEFH"),), Budget(50)))
+
+
+def test_two_keys_may_be_hidden_and_one_of_them_is_out_of_a_small_family():
+    pairs = (("ATTACK", "ATTACK"),)
+    for steps in ((by_letter.Shift(None), orders.Rotate(None), orders.Rail(None)), (by_letter.Vigenere("???"), by_letter.Alphabet(""))):
+        with pytest.raises(ValueError, match="two keys can be hidden"):
+            Cipher("encode", steps, "ATTACK", pairs)

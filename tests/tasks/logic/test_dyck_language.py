@@ -8,7 +8,7 @@ from drawing import candidates
 
 from synth.generators.logic._brackets import matched, other_kinds, renaming, uniform_path
 from synth.verifiers.logic._brackets import CLOSER, PAIRS, stacks
-from synth.verifiers.logic.dyck_language import completion
+from synth.verifiers.logic.dyck_language import DyckLanguage, completion
 
 NAME = "logic/dyck_language"
 
@@ -44,3 +44,9 @@ def test_open_brackets_are_spread(level):
                 open_now.pop()
         quarters.update(4 * place // len(prefix) for place in open_now)
     assert all(quarters[quarter] / quarters.total() >= 0.12 for quarter in range(4)), quarters
+
+
+@pytest.mark.parametrize("prefix", ["()", "(]", "([)", ")("])
+def test_what_has_no_completion_is_refused(prefix):
+    with pytest.raises(ValueError, match="stays open"):
+        DyckLanguage(prefix)

@@ -9,7 +9,7 @@ from synth.generators.logic._brackets import matched, uniform_path
 from synth.generators.logic.dyck_language_reasoning_errors.faults import Sight, another_kind, sights
 from synth.generators.logic.dyck_language_reasoning_errors.itself import against_earlier, against_most, breaks, returns
 from synth.verifiers.logic._brackets import CLOSER, PAIRS, stacks
-from synth.verifiers.logic.dyck_language_reasoning_errors import wrong_steps
+from synth.verifiers.logic.dyck_language_reasoning_errors import DyckLanguageReasoningErrors, wrong_steps
 
 NAME = "logic/dyck_language_reasoning_errors"
 
@@ -91,3 +91,12 @@ def test_no_fault_is_found_in_the_trace_alone(level):
             groups, broken = returns(problem.sequence), breaks(*told)
             assert wrong not in [against_earlier(*told, last=last) for last in (False, True)]
             assert wrong not in [against_most(groups, problem.stacks, tie=tie, broken=broken) for tie in ("first", "last", "breaks")]
+
+
+@pytest.mark.parametrize(
+    ("sequence", "stacks", "why"),
+    [("(]", ("(", ""), "matches"), ("()", ("(",), "one step"), ("()", ("((", ""), "one step"), ("()", (")", ""), "one step")],
+)
+def test_what_is_no_trace_is_refused(sequence, stacks, why):
+    with pytest.raises(ValueError, match=why):
+        DyckLanguageReasoningErrors(sequence, 1, stacks)

@@ -1,5 +1,6 @@
 """Futoshiki: deductions are sound, and what they settle needs no search."""
 
+import pytest
 from drawing import samples
 
 from synth.generators.logic.futoshiki import assemble
@@ -85,3 +86,11 @@ def test_few_squares_fill_up_from_bounds_that_are_read_once():
     for level in (4, 5):
         tried = samples("logic/futoshiki", level, 150)
         assert sum(policy(sample.problem) == sample.answer for sample in tried) <= 0.11 * 150
+
+
+@pytest.mark.parametrize("part", ["givens", "across", "down"])
+def test_squares_with_a_row_too_short_are_refused(part):
+    fields = {"givens": ("....",) * 4, "across": ("...",) * 4, "down": ("....",) * 3}
+    Futoshiki(**fields)
+    with pytest.raises(ValueError, match="places for signs"):
+        Futoshiki(**(fields | {part: (fields[part][0][:-1], *fields[part][1:])}))

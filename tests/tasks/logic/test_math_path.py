@@ -23,7 +23,16 @@ def test_only_sums_and_products_may_be_turned():
 
 @pytest.mark.parametrize(
     "equation",
-    ["38 + 17 = 55", "64 / 4 % 9 = 7", "17 % 6 + 3 = 8", "(7 - 3) * 4 = 16", "78 * 3 = 234", "9 * 8 = 70 + 2", "81 / 9 = 3 * 3", "5 * (9 - 9) = 0"],
+    [
+        "38 + 17 = 55",
+        "64 / 4 % 9 = 7",
+        "17 % 6 + 3 = 8",
+        "(7 - 3) * 4 = 16",
+        "78 * 3 = 234",
+        "9 * 8 = 70 + 2",
+        "81 / 9 = 3 * 3",
+        "5 * (9 - 9) = 0",
+    ],
 )
 def test_one_filling_is_told_from_several_and_none_as_by_trying_all(equation):
     """With one, two and three of its digits hidden."""
@@ -49,3 +58,10 @@ def _fillings(equation):
 def test_all_signs_occur():
     equations = " ".join(one.members[0].problem.equation for level in (5, 8) for one in candidates("logic/math_path", level, 60))
     assert all(sign in equations for sign in "+-*/%(")
+
+
+@pytest.mark.parametrize("equation", ["3 + 4 = 7", "3 + ? = 7 = 7", "3 + = ?", "(3 + ? = 7"])
+def test_what_is_no_equation_with_a_gap_is_refused(equation):
+    MathPath("3 + ? = 7")
+    with pytest.raises(ValueError, match="somewhere"):
+        MathPath(equation)

@@ -110,3 +110,8 @@ def test_only_five_numbers_are_taken():
     for numbers in ((1, 2, 3, 4), (1, 2, 3, 4, 5, 6), (1, 2, 3, 4, 100), (0, 1, 2, 3, 4)):
         with pytest.raises(ValueError, match="five numbers"):
             results(numbers)
+
+
+def test_the_highest_numbers_are_read():
+    highest = Mathador((99, 99, 99, 99, 1), 999)
+    assert Mathador.from_json(highest.to_json()) == highest
