@@ -17,8 +17,10 @@ Vector = tuple[int, ...]
 SQUARE = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}
 DIAGONAL = SQUARE | {"northeast": (1, 1), "northwest": (-1, 1), "southeast": (1, -1), "southwest": (-1, -1)}
 HEXAGON = {"east": (1, 0), "west": (-1, 0), "northeast": (0, 1), "southwest": (0, -1), "northwest": (-1, 1), "southeast": (1, -1)}
+TRIANGLE = {"left": (-1, 0), "right": (1, 0), "across": (0, 0)}
+"""Across: to the triangle below from one that points up, where x + y is even, and above from one that points down."""
 SOLID = {name: (x, y, 0) for name, (x, y) in SQUARE.items()} | {"up": (0, 0, 1), "down": (0, 0, -1)}
-WAY = r"(\d+) steps? (north|south|east|west|northeast|northwest|southeast|southwest|up|down)\b"
+WAY = r"(\d+) steps? (north|south|east|west|northeast|northwest|southeast|southwest|up|down|left|right|across)\b"
 STEPS = r"(?:\d+ steps? [a-z]+(?:, and then |, then | and then |, | and )?)+"
 
 
@@ -43,6 +45,10 @@ class Land:
     def __init__(self, text: str) -> None:
         if "hexagon" in text or "honeycomb" in text:
             self.steps = HEXAGON
+        elif "triangle" in text:
+            if not re.search(r"x \+ y is even, because that triangle points up|Triangles with x \+ y even point up, those with x \+ y odd point down", text):
+                raise Unread(text)
+            self.steps = TRIANGLE
         elif "(x, y, z)" in text:
             self.steps = {name: tuple(vector) for name, vector in SOLID.items()}
         else:
@@ -66,8 +72,21 @@ class Land:
     def home(self, vector: Vector) -> Vector:
         return tuple(one % around if around else one for one, around in zip(vector, self.around, strict=True))
 
+    def neighbor(self, place: Vector, way: str) -> Vector:
+        if self.steps is TRIANGLE and way == "across":
+            x, y = place
+            return x, y + (1 if (x + y) % 2 else -1)
+        return tuple(a + b for a, b in zip(place, self.steps[way], strict=True))
+
     def apart(self, a: Vector, b: Vector) -> int:
         """The fewest steps from one place to another."""
+        if self.steps is TRIANGLE:
+            reached, edge, steps = {a}, {a}, 0
+            while b not in reached:
+                edge = {self.neighbor(place, way) for place in edge for way in self.steps} - reached
+                reached |= edge
+                steps += 1
+            return steps
         best = 10**9
         for turns in product(*[(-2, -1, 0, 1, 2) if around else (0,) for around in self.around]):
             d = [y - x + turn * around for x, y, turn, around in zip(a, b, turns, self.around, strict=True)]
@@ -153,9 +172,20 @@ class World:
         place = self.reduced(place)
         return None if place.unknown else self.land.home(place.offset)
 
-    def walk(self, who: str, vector: Vector, count: int) -> None:
-        for _ in range(count):
-            self.at[who] = self.plus(self.at[who], vector)
+    def step(self, place: Place, way: str, times: int = 1) -> Place:
+        """So many steps on; back where `times` is negative."""
+        if self.land.steps is not TRIANGLE:
+            return self.plus(place, self.land.steps[way], times)
+        here = self.value(place)
+        if here is None:
+            raise Unread("a step among triangles from a place that is not known")
+        for _ in range(times):
+            here = self.land.neighbor(here, way)
+        return Place((), here)
+
+    def walk(self, who: str, way: str, count: int) -> None:
+        for _ in range(abs(count)):
+            self.at[who] = self.step(self.at[who], way, 1 if count > 0 else -1)
             self.been[who].append(self.at[who])
             self.path[who].append(self.at[who])
 
@@ -214,13 +244,12 @@ def _event(world: World, said: str) -> Iterator[World]:
 
 
 def _plain(w: World, said: str) -> None:
-    steps = w.land.steps
     if m := re.fullmatch(r"(\w+) (?:(?:walks|takes) (\d+) steps? forward|goes straight ahead for (\d+) steps?)", said):
-        w.walk(m[1], steps[w.facing[m[1]]], int(m[2] or m[3]))
+        w.walk(m[1], w.facing[m[1]], int(m[2] or m[3]))
     elif m := re.fullmatch(r"(\w+) (?:walks (\d+) steps? backwards without turning|backs up (\d+) steps? without turning)", said):
-        w.walk(m[1], tuple(-one for one in steps[w.facing[m[1]]]), int(m[2] or m[3]))
+        w.walk(m[1], w.facing[m[1]], -int(m[2] or m[3]))
     elif m := re.fullmatch(rf"(\w+) (?:moves on,|walks|takes|goes) {WAY}", said):
-        w.walk(m[1], steps[m[3]], int(m[2]))
+        w.walk(m[1], m[3], int(m[2]))
     elif m := re.fullmatch(r"(\w+) (?:stops and )?turns (?:(left|right) by (\d+) degrees|(\d+) degrees to the (left|right)|around \(by 180 degrees\))", said):
         turn = int(m[3] or m[4] or 180) // w.land.degrees * (-1 if (m[2] or m[5]) == "left" else 1)
         w.facing[m[1]] = w.land.faces[(w.land.faces.index(w.facing[m[1]]) + turn) % len(w.land.faces)]
@@ -230,13 +259,13 @@ def _plain(w: World, said: str) -> None:
         w.same(w.at[w.last], w.landmark(m[1]))
         return
     elif m := re.fullmatch(rf"From here, the (\w+) is exactly {WAY} in a straight line", said):
-        w.same(w.plus(w.at[w.last], steps[m[3]], int(m[2])), w.landmark(m[1]))
+        w.same(w.step(w.at[w.last], m[3], int(m[2])), w.landmark(m[1]))
         return
     elif m := re.fullmatch(rf"From here, {WAY} would lead to the (\w+)", said):
-        w.same(w.plus(w.at[w.last], steps[m[2]], int(m[1])), w.landmark(m[3]))
+        w.same(w.step(w.at[w.last], m[2], int(m[1])), w.landmark(m[3]))
         return
     elif m := re.fullmatch(r"(\w+) sees the (\w+) straight (?:to the )?(\w+), (\d+) steps? away", said):
-        w.same(w.plus(w.at[m[1]], steps[m[3]], int(m[4])), w.landmark(m[2]))
+        w.same(w.step(w.at[m[1]], m[3], int(m[4])), w.landmark(m[2]))
     elif m := re.fullmatch(r"A jump takes (\w+) to some place that is not recognized|(\w+) is (?:teleported to an unknown place|carried off, unseen, to a place not known)", said):
         w.land_at(m[1] or m[2], w.unknown())
         w.last = m[1] or m[2]
@@ -262,9 +291,10 @@ def _plain(w: World, said: str) -> None:
     w.last = said.split(" ")[0]
 
 
-def _vector(land: Land, said: str) -> Vector:
-    ways = re.findall(WAY, said)
-    return tuple(sum(int(count) * land.steps[way][axis] for count, way in ways) for axis in range(land.size))
+def _legs(w: World, place: Place, said: str) -> Place:
+    for count, way in re.findall(WAY, said):
+        place = w.step(place, way, int(count))
+    return place
 
 
 def _landmark(w: World, said: str) -> bool:
@@ -275,10 +305,16 @@ def _landmark(w: World, said: str) -> bool:
         m := re.fullmatch(rf"the (?P<a>\w+) is reached from the (?P<b>\w+) by (?P<w>{STEPS})", said)
         or re.fullmatch(rf"from the (?P<b>\w+), (?P<w>{STEPS}) leads to the (?P<a>\w+)", said)
     ):
-        w.same(w.landmark(m["a"]), w.plus(w.landmark(m["b"]), _vector(w.land, m["w"])))
+        w.same(w.landmark(m["a"]), _legs(w, w.landmark(m["b"]), m["w"]))
     else:
         return False
     return True
+
+
+def _among_triangles(w: World, said: str) -> bool:
+    """Whether this tells the way from a landmark of which it is not known where it is."""
+    base = re.search(r"from the (\w+)", said)
+    return w.land.steps is TRIANGLE and base is not None and w.value(w.landmark(base[1])) is None
 
 
 def _start(w: World, said: str) -> bool:
@@ -321,9 +357,15 @@ def follows(prompt: str, answer: str) -> bool:
     for said in starts:
         if not _start(world, said):
             raise Unread(said)
-    for said in marks:
-        if not _landmark(world, said.rstrip(".")):
-            raise Unread(said)
+    marks.sort(key=lambda said: "step" in said)
+    while marks:  # among triangles a way leads on from a landmark only when it is known where that is
+        later = [said for said in marks if _among_triangles(world, said)]
+        for said in marks:
+            if said not in later and not _landmark(world, said.rstrip(".")):
+                raise Unread(said)
+        if len(later) == len(marks):
+            raise Unread("landmarks that are nowhere: " + text)
+        marks = later
     if not events or not starts:
         raise Unread(text)
     worlds = [world]
@@ -388,6 +430,6 @@ def _right(w: World, text: str, answer: str) -> bool:
         for way in ways:
             if way not in w.land.steps:
                 return False
-            place = tuple(a + b for a, b in zip(place, w.land.steps[way], strict=True))
+            place = w.land.neighbor(place, way)
         return w.land.home(place) == goal and len(ways) == w.land.apart(end, goal)
     raise Unread(text)

@@ -18,7 +18,8 @@ BOXES = (
 def given(prompt: str) -> list[list[str]]:
     """The printed grid, without the lines between boxes."""
     lines = [line for line in body(prompt).splitlines() if not re.fullmatch(r"[-+]+", line)]
-    rows = [line.replace("|", " ").split() for line in lines if re.fullmatch(r"(?:\d+|[._?*])(?: [|]? ?(?:\d+|[._?*]))+", line)]
+    sign = r"(?:[1-9A-G]|[._?*0])" if "A to G" in body(prompt) else r"(?:\d+|[._?*])"
+    rows = [line.replace("|", " ").split() for line in lines if re.fullmatch(rf"{sign}(?: [|]? ?{sign})+", line)]
     if not rows or any(len(row) != len(rows) for row in rows):
         raise Unread(prompt)
     return rows
@@ -38,10 +39,15 @@ def regions(prompt: str, size: int) -> list[list[Cell]]:
     raise Unread(prompt)
 
 
+def _number(symbol: str) -> int:
+    """10 for A, and so on: only that symbols differ matters."""
+    return int(symbol) if symbol.isdigit() else ord(symbol) - ord("A") + 10
+
+
 def follows(prompt: str, answer: str) -> bool:
     printed = given(prompt)
     size = len(printed)
-    at, grid = literal(size), square(answer, size)
+    at, grid = literal(size), square(re.sub("[A-G]", lambda letter: str(_number(letter[0])), answer), size)
     if grid is None:
         return False
     units = regions(prompt, size)
@@ -49,7 +55,7 @@ def follows(prompt: str, answer: str) -> bool:
         units += [[(k, k) for k in range(size)], [(k, size - 1 - k) for k in range(size)]]
     clauses = latin(size)
     clauses += [clause for unit in units for k in range(size) for clause in exactly_one([at(r, c, k + 1) for r, c in unit])]
-    filled = [(r, c, int(word)) for r, row in enumerate(printed) for c, word in enumerate(row) if word.isdigit() and word != "0"]
+    filled = [(r, c, _number(word)) for r, row in enumerate(printed) for c, word in enumerate(row) if word.isalnum() and word != "0"]
     clauses += [[at(*one)] for one in filled]
     told = [at(r, c, number) for r, row in enumerate(grid) for c, number in enumerate(row)]
     return only(clauses, told)
