@@ -167,7 +167,8 @@ class Grower:
     def applied(self, goal: Type, around: Names, size: int) -> Node:
         """A name with arguments; names that are not used yet come first."""
         rng = self.rng
-        names = [name for name in around for _ in range((AGAIN, 10)[name not in self.used] if name in HELPERS else 1 if name in self.used else 5)]
+        weights = ((AGAIN if name in self.used else 10) if name in HELPERS else 1 if name in self.used else 5 for name in around)
+        names = [name for name, weight in zip(around, weights, strict=True) for _ in range(weight)]
         names += self.builtins
         for _ in range(6):
             name = rng.choice(names)

@@ -1,4 +1,6 @@
-"""Reads math/inequality: an answer is compared with the inequality at all places where anything can change, and between them."""
+"""Reads math/inequality: an answer is compared with the inequality at all places where anything can change, and between them.
+
+One file, as the forms of inequalities and those of answers are read by the same few functions."""
 
 import re
 from collections.abc import Iterator
