@@ -4,7 +4,8 @@ Effort is the number of properties that are looked at for each counterexample in
 remainders to the next and looks at the conclusion where all premises hold."""
 
 import math
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 from random import Random
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.counterexample import LIMIT, Counterexample, Property, verify
 
-TRIES, CONCLUSIONS = 1_000, 25
+TRIES, CONCLUSIONS, DRAWN = 1_000, 25, 6
 TRIED = 2
 """Numbers for which the claim holds, in a worked solution."""
 
@@ -32,6 +33,8 @@ class Knobs(Frozen, frozen=True):
     """Kinds of properties that may occur, from remainders, digit sums and primes on to sums of squares and numbers written backwards."""
     rarity: Annotated[int, Meta(ge=3, le=20)]
     """Numbers with the premises for each counterexample, at least."""
+    weight: Annotated[int, Meta(ge=1, le=20)]
+    """Numbers that break the claim without a premise, for each one that fulfils it, at least; for every premise."""
     effort_from: Annotated[int, Meta(ge=1, le=400)]
     """Least effort."""
     effort_to: Annotated[int, Meta(ge=4, le=800)]
@@ -43,16 +46,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(150, 2, 3, 4, 4, 14),
-    Knobs(250, 2, 5, 5, 9, 20),
-    Knobs(400, 2, 6, 7, 15, 32),
-    Knobs(900, 2, 7, 10, 22, 50),
-    Knobs(1_200, 2, 8, 10, 36, 75),
-    Knobs(2_000, 2, 9, 10, 54, 110),
-    Knobs(3_000, 2, 9, 10, 80, 160),
-    Knobs(8_000, 3, 9, 10, 110, 220),
-    Knobs(12_000, 3, 9, 10, 155, 310),
-    Knobs(18_000, 3, 9, 10, 220, 440),
+    Knobs(150, 2, 3, 4, 1, 4, 14),
+    Knobs(250, 2, 5, 5, 1, 9, 20),
+    Knobs(400, 2, 6, 7, 2, 15, 32),
+    Knobs(1_100, 2, 7, 12, 7, 24, 70),
+    Knobs(1_400, 2, 8, 12, 7, 38, 90),
+    Knobs(2_200, 2, 9, 12, 7, 56, 120),
+    Knobs(3_500, 2, 9, 12, 7, 84, 180),
+    Knobs(8_000, 3, 9, 12, 7, 140, 440),
+    Knobs(12_000, 3, 9, 12, 7, 200, 560),
+    Knobs(18_000, 3, 9, 12, 7, 280, 700),
 )
 KINDS = ("mod", "digits", "prime", "ones", "divisors", "squarefree", "smooth", "squares", "reversed")
 
@@ -62,12 +65,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         limit = rng.randint(7 * knobs.limit // 100, knobs.limit // 10) * 10
         kinds = rng.sample(allowed, knobs.premises)
-        premises = tuple(_property(rng, kind) for kind in kinds)
+        every = (2 << limit) - 2
+        premises = tuple(_telling(rng, kind, every, knobs.weight) for kind in kinds)
         those, looks = _searched(premises, limit)
         size = those.bit_count()
         fewest, most = max(1, -(-(looks + size) // knobs.effort_to)), min((looks + size) // knobs.effort_from, size // knobs.rarity)
         if fewest > most:
             continue
+        rests = [reduce(and_, (bits(one) for one in (*premises[:k], *premises[k + 1 :])), every) for k in range(knobs.premises)]
         about, others = listed(those), [kind for kind in allowed if kind == "mod" or kind not in kinds]
         for _ in range(CONCLUSIONS):
             conclusion, denied = _property(rng, rng.choice(others)), rng.random() < 0.4
@@ -75,6 +80,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             breaks = held if denied else those ^ held
             if not fewest <= breaks.bit_count() <= most:
                 continue
+            against = bits(conclusion) if denied else every ^ bits(conclusion)
+            if any(breaks.bit_count() * knobs.weight > (rest & against).bit_count() for rest in rests):
+                continue  # whoever overlooks a premise would be right too often
             problem, effort = Counterexample(limit, premises, conclusion, denied), (looks + size) / breaks.bit_count()
             if any(breaks >> guess(problem, about) & 1 for guess in GUESSES):
                 continue
@@ -116,6 +124,15 @@ def _property(rng: Random, kind: str) -> Property:
     return _made(kind, rng.randint(*number) if number else 0, 0)
 
 
+def _telling(rng: Random, kind: str, every: int, weight: int) -> Property:
+    """A property that few of the numbers have, if one is found soon."""
+    for _ in range(DRAWN):
+        found = _property(rng, kind)
+        if weight == 1 or (bits(found) & every).bit_count() * weight <= 2 * every.bit_count():
+            break
+    return found
+
+
 _made = lru_cache(maxsize=4096)(Property)
 _COPRIME = {a: [b for b in range(1, 14) if math.gcd(a, b) == 1] for a in range(1, 7)}
 
@@ -150,9 +167,13 @@ def _product(problem: Counterexample, about: NDArray[np.int64]) -> int:
 
 def without(problem: Counterexample, place: int) -> int:
     """The first number that breaks the claim when one of its premises is overlooked."""
+    return int(all_without(problem, place)[0])
+
+
+def all_without(problem: Counterexample, place: int) -> NDArray[np.int64]:
+    """The numbers that break the claim when one of its premises is overlooked, ascending."""
     held = [flags(one, problem.limit) for one in problem.premises[:place] + problem.premises[place + 1 :]]
-    breaks = np.logical_and.reduce([flags(problem.conclusion, problem.limit) == problem.denied, *held])
-    return int(np.argmax(breaks)) + 1
+    return np.flatnonzero(np.logical_and.reduce([flags(problem.conclusion, problem.limit) == problem.denied, *held])) + 1
 
 
 GUESSES = (_first, _last, _tenth, _middle, _product)
@@ -190,7 +211,7 @@ def corrupt(problem: Counterexample, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Counterexample,
     levels=LEVELS,
     generate=generate,

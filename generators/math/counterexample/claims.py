@@ -7,7 +7,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from synth.generators.math.counterexample import GUESSES, without
+from synth.generators.math.counterexample import GUESSES, all_without, without
 from synth.generators.math.counterexample.tables import flags
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.counterexample import Counterexample, Property
@@ -82,6 +82,15 @@ def _third(problem: Counterexample, about: NDArray[np.int64]) -> int:
     return int(about[len(about) // 3])
 
 
+def _second(problem: Counterexample, place: int) -> str:
+    return str(all_without(problem, place)[:2][-1])
+
+
+def _middle(problem: Counterexample, place: int) -> str:
+    found = all_without(problem, place)
+    return str(found[len(found) // 2])
+
+
 SHORTCUTS = (
     Shortcut("the first number with the premises", _policy(GUESSES[0]), (0.005,) * 10),
     Shortcut("the last number with the premises", _policy(GUESSES[1]), (0.005,) * 10),
@@ -91,6 +100,8 @@ SHORTCUTS = (
     Shortcut("the number a third down the list of those with the premises", _policy(_third), (0.7, 0.4, 0.22) + (0.1,) * 7),
     Shortcut("the first that breaks the claim without its first premise", lambda p: str(without(p, 0)), (0.005,) * 10),
     Shortcut("the first that breaks the claim without its last premise", lambda p: str(without(p, len(p.premises) - 1)), (0.005,) * 10),
+    Shortcut("the second that breaks the claim without its first premise", lambda p: _second(p, 0), (0.55, 0.45, 0.42) + (0.12,) * 7),
+    Shortcut("the one in the middle without its last premise", lambda p: _middle(p, len(p.premises) - 1), (0.6, 0.5, 0.42) + (0.12,) * 7),
     Shortcut("the limit", lambda p: str(p.limit), (0.02,) * 10),
 )
 
