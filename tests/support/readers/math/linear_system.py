@@ -55,8 +55,9 @@ def _equations(text: str, equations: list[sympy.Expr], answer: str) -> bool:
         if ONCE not in re.sub(r"\s+", " ", text):
             raise Unread(text)
         equations = _with_parameter(equations, names, parameter)
-    if found := re.search(r"What is the value of (.+?)\?|For this k, (.+?) has the same value in all solutions\.", text):
-        return is_number(answer, _value(equations, expression(found[1] or found[2])))
+    if found := re.search(r"What is the value of (.+?)\?|For this k, (.+?) has the same value in all solutions\."
+        r"|The system has infinitely many solutions, but (.+?) has the same value in all solutions\.", text):
+        return is_number(answer, _value(equations, expression(found[1] or found[2] or found[3])))
     if not re.search(r"give the value of every unknown, as|List exactly the unknowns that have the same value in all solutions, each with its value", text):
         raise Unread(text)
     solved = sympy.linsolve(equations, names)

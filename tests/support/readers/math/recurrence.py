@@ -7,6 +7,7 @@ from reading import Unread, body
 
 SIDE = r"([ab])\(n\) = ([-\dabn()+ ]*[\d)])"
 RULE = re.compile(rf"\b{SIDE},? for every whole number n >= (\d+)|For every whole number n >= (\d+) it goes on with {SIDE}\.")
+TERM = r"([-+]?) ?(\d+)?(?: ?[ab]\(n-(\d)\)| ?(\bn\b))?"
 DIVIDED = re.compile(
     r"the remainder,? (?:from 0 to \d+, that )?(?:of )?a\((?:\d+|N)\)(?: leaves)?(?: when it is divided by| on division by) (\d+)"
     r"|The number a\((?:\d+|N)\) is divided by (\d+)\."
@@ -37,22 +38,27 @@ def follows(prompt: str, answer: str) -> bool:
 class _Sequence:
     def __init__(self, name: str, rule: str, start: int, text: str) -> None:
         self.first = [int(value) for _, value in sorted({(int(n), v) for n, v in re.findall(rf"\b{name}\((\d+)\) = (-?\d+)", text)})]
-        self.factors, self.added = [0] * start, 0
-        for sign, number, back in re.findall(r"([-+]?) ?(\d+)?(?: ?[ab]\(n-(\d)\))?", rule):
+        self.start, self.factors, self.times, self.added = start, [0] * start, 0, 0
+        if re.sub(TERM, "", rule).strip():
+            raise Unread(rule)
+        for sign, number, back, place in re.findall(TERM, rule):
             value = int(number or 1) * (-1 if sign == "-" else 1)
             if back:
                 self.factors[int(back) - 1] += value
+            elif place:
+                self.times += value
             elif number:
                 self.added += value
         if len(self.first) != start:
             raise Unread(f"{len(self.first)} first terms of {name}, whose rule begins at {start}")
 
     def term(self, place: int, modulus: int | None) -> int:
-        """The matrix takes the last terms, newest first, and a 1 to the next ones."""
-        size = len(self.factors) + 1
-        matrix = [[*self.factors, self.added], *([int(column == row) for column in range(size)] for row in range(size - 2)), [0] * (size - 1) + [1]]
+        """The matrix takes the last terms, newest first, the place of the next one and a 1 to what comes after them."""
+        size = len(self.factors) + 2
+        older = [[int(column == row) for column in range(size)] for row in range(size - 3)]
+        matrix = [[*self.factors, self.times, self.added], *older, [0] * (size - 2) + [1, 1], [0] * (size - 1) + [1]]
         reduced: Callable[[int], int] = (lambda value: value % modulus) if modulus else lambda value: value
-        state = [[value] for value in [*reversed(self.first), 1]]
+        state = [[value] for value in [*reversed(self.first), self.start, 1]]
         if place < len(self.first):
             return reduced(self.first[place])
         steps = place - len(self.first) + 1
