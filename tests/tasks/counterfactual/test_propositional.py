@@ -5,10 +5,10 @@ Over 300 lines: all that is promised of one task beyond the laws."""
 import json
 import re
 from collections import Counter
-from functools import cache
 from itertools import product
 from random import Random
 
+import drawing
 import msgspec
 import numpy as np
 import pytest
@@ -33,7 +33,6 @@ from synth.generators.counterfactual.propositional.options import candidates
 from synth.generators.counterfactual.propositional.templates import STYLES, TEMPLATES
 from synth.generators.counterfactual.propositional.words import story
 from synth.pipelines.run.randomness import randoms
-from synth.schemas.task import Discard
 from synth.verifiers.counterfactual import _rationale
 from synth.verifiers.counterfactual import propositional as book
 from synth.verifiers.counterfactual._rationale import Finding, read_finding
@@ -44,19 +43,9 @@ NAME = "counterfactual/propositional"
 SHAPES = ("literal", "and", "or", "if", "nand", "nor", "xor", "iff", "if and", "if or", "then and", "then or")
 
 
-@cache
-def drawn(level, draw):
-    """The members of one draw, straight from the generator."""
-    task = registry.load(NAME)
-    try:
-        sample = task.generate(randoms(stream(NAME, level).source, draw)[0], task.levels[level - 1])
-    except Discard:
-        return ()
-    return (sample, *sample.other_members)
-
-
 def families(level, count):
-    return [members for members in (drawn(level, draw) for draw in range(count)) if members]
+    """The members of the first draws, which laws look at too."""
+    return [one.members for one in drawing.candidates(NAME, level, count)]
 
 
 def certificates(family):

@@ -5,9 +5,9 @@ Over 300 lines in one file: the tests share families that are costly to draw."""
 import json
 import re
 from collections import Counter
-from functools import cache
 from random import Random
 
+import drawing
 import pytest
 from drawing import oracle, samples, stream
 from readers.counterfactual.quantified import Scene
@@ -56,22 +56,9 @@ SIGNATURES = (
 
 
 def families(level, count):
-    """Families straight from the generator, as lists of samples."""
-    source = stream(NAME, level).source
-    for draw in range(count):
-        try:
-            sample = TASK.generate(randoms(source, draw)[0], TASK.levels[level - 1])
-        except Discard:
-            continue
-        yield (sample, *sample.other_members)
-
-
-@cache
-def unexplained(count):
-    """Families of level 1 whose rationales are left out, which is half of the work."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quantified, "analysis", lambda *_: ("It is so.", 1))
-        return list(families(1, count))
+    """Families of the first draws, which laws look at too, as lists of samples."""
+    for one in drawing.candidates(NAME, level, count):
+        yield one.members
 
 
 def scene_of(theme, people, properties, teams, verb):
@@ -329,7 +316,7 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
     from sklearn.naive_bayes import MultinomialNB
 
     rows = []
-    for number, members in enumerate(unexplained(max(800, 150 * scale))[: 150 * scale]):
+    for number, members in enumerate(families(1, 150 * scale)):
         rows += [(number, m.problem, m.answer) for m in members if m.answer != "Unknown"]
     originals = list({row[0]: row for row in reversed(rows)}.values())
     for chosen in (originals, rows):
@@ -351,10 +338,16 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
                 assert hit <= allowed, (hit, base)
 
 
-def test_unknown_members_have_no_weaker_premises():
+def test_unknown_members_have_no_weaker_premises(monkeypatch):
     """An edit that leaves nothing entailed could as well weaken `all` to `some`, and the word would tell."""
-    more = []
-    for members in unexplained(800):
+    more, source = [], stream(NAME, 1).source
+    monkeypatch.setattr(quantified, "analysis", lambda *_: ("It is so.", 1))  # without rationales, which are half of the work
+    for draw in range(800):
+        try:
+            sample = TASK.generate(randoms(source, draw)[0], TASK.levels[0])
+        except Discard:
+            continue
+        members = (sample, *sample.other_members)
         weak = {m.answer: sum("'some'" in repr(f) or "'nall'" in repr(f) for f, _ in m.problem.premises) for m in members}
         if "Unknown" in weak:
             unknown = weak.pop("Unknown")

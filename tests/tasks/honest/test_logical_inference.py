@@ -342,7 +342,7 @@ def test_claims_are_read_as_they_are_meant(said, meant):
 
 @pytest.mark.parametrize("level", PROBED)
 def test_labels_and_kinds_are_shared_out(level, scale):
-    answers, kinds, count = Counter(), Counter(), 1000 * scale
+    answers, kinds, count = Counter(), Counter(), 700 * scale
     for sure, free in pairs(level, count):
         answers[sure.answer] += 1
         kinds[json.loads(free.provenance)["kind"]] += 1
@@ -592,7 +592,7 @@ def test_nothing_seen_without_solving_tells_the_label(level, look, scale):
     numpy = pytest.importorskip("numpy")
     ensemble, linear = pytest.importorskip("sklearn.ensemble"), pytest.importorskip("sklearn.linear_model")
     text_features = pytest.importorskip("sklearn.feature_extraction.text")
-    members = [member for pair in pairs(level, 1000 * scale) for member in pair]
+    members = [member for pair in pairs(level, 700 * scale) for member in pair]
     answers = numpy.array([member.answer for member in members])
     half = numpy.arange(len(members)) // 2 % 2 == 0
     table = _table(numpy, [look(member.problem) for member in members])
