@@ -160,7 +160,7 @@ def canonical(problem: Branching) -> object:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Branching,
     levels=LEVELS,
     generate=generate,

@@ -6,10 +6,14 @@ from random import Random
 import pytest
 from drawing import in_language
 
+from synth.generators.instruct import _say
 from synth.generators.registry import load
 from synth.pipelines.oracles.instruct._checks import holds, in_force
 from synth.pipelines.oracles.instruct._reading import plain
 from synth.verifiers.instruct import branching
+from synth.verifiers.instruct._links import Longer
+from synth.verifiers.instruct._marks import MarkCount
+from synth.verifiers.instruct._order import Openings
 from synth.verifiers.instruct._rules import AsGiven, IfGiven, resolved
 from synth.verifiers.instruct._text import Text, reply
 
@@ -55,3 +59,11 @@ def test_what_is_counted_in_a_note(of, number):
     loose = json.loads(check.to_json())
     assert check.chosen(Text(note, "en")).holds(Text(kept, "en"))
     assert holds(in_force([loose], note, "en")[0], kept, "en")
+
+
+@pytest.mark.parametrize(("either", "joint"), [(False, "，并且"), (True, "，或者")])
+def test_conditions_on_a_note_are_joined_in_chinese_as_an_author_joins_them(either, joint):
+    comma, longer, openings = MarkCount(1, mark="，"), Longer("sentences", 5, 6), Openings("sentences")
+    assert _say.conditions((longer,), either, Random(1), "zh").startswith("的第五句比")
+    for second, said in ((longer, "第五句比第六句字数多"), (openings, "其中任意两句"), (comma, "含有逗号")):
+        assert f"{joint}{said}" in _say.conditions((comma, second), either, Random(1), "zh")
