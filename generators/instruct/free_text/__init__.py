@@ -78,7 +78,7 @@ def canonical(problem: FreeText) -> object:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=FreeText,
     levels=LEVELS,
     generate=generate,

@@ -180,7 +180,7 @@ def prompt_variables(problem: Rewrite, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Rewrite,
     levels=LEVELS,
     generate=generate,

@@ -1,11 +1,12 @@
 """Free texts: witnesses, near misses and cheap replies."""
 
+import re
 from random import Random
 
 import pytest
 from drawing import in_language
 
-from synth.generators.registry import load
+from synth.generators.registry import ROOT, load
 from synth.verifiers import components
 from synth.verifiers.instruct import free_text
 
@@ -32,3 +33,15 @@ def test_components_of_a_completion():
     assert not any(components("synth/instruct/free_text", f"<think>{answer}", truth).values())
     with pytest.raises(LookupError, match="no components"):
         components("synth/logic/game_of_24", "1", "{}")
+
+
+def test_details_of_scenes_agree_with_their_verbs():
+    """`two stubborn cows was the cause`: what may be more than one is not the subject of a verb in the singular."""
+    details, checked = "", 0
+    for line in (ROOT / "instruct/_scenes_en.md").read_text("utf-8").split("\n"):
+        if line.startswith("- "):
+            details = line
+        elif re.search(r"(?:^  |\bthat |\b[Ss]ince \w+ ){} (?:was|is|has)\b", line):
+            checked += 1
+            assert not re.search(r"(?:^- |; )(?:two|three|<)", details), (details, line)
+    assert checked
