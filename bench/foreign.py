@@ -48,7 +48,7 @@ SHOWN = 3
 APART = {
     "zebra_puzzles": "clues stand in the text of an entry alone, and one name is asked for; ours asks for the whole table",
     "arc_agi": "our verifier runs the program that made the output, and their tasks have none",
-    "syllogism": "theirs lets `all A are B` mean that there are A; ours says of each class whether it is empty",
+    "syllogism": "theirs lets `all A are B` mean that there are A; for ours such a sentence is true of nobody",
     "propositional_logic": "any statement that follows is accepted; ours asks which of given ones follow",
     "circuit_logic": "one drawn circuit, 0 or 1; ours names those of several labelled expressions that are true",
     "game_of_life": "a plane of cells; ours is a row",
