@@ -74,6 +74,14 @@ def test_logarithms_and_powers():
         _real.exp(Fraction(1000))
 
 
+def test_a_constant_that_is_not_known_is_that_of_an_acid():
+    parts = (of("NH3", "50.0", "0.100"), of("HCl", "25.0", "0.100"))
+    with pytest.raises(ValueError, match="the pKa of an acid"):
+        AcidBase("pKa for pH", parts, (), (), (Weak("NH3", ()),), "1.0e-14", "9.30", 2)
+    with pytest.raises(ValueError, match="where it is not asked for"):
+        AcidBase("pH", parts, (), (), (Weak("NH3", ()),), "1.0e-14", "", 2)
+
+
 VINEGAR = AcidBase("pH", (of("CH3COOH", "50.0", "0.100"), of("NaOH", "20.0", "0.100")), (), (), (ACETIC,), "1.0e-14", "", 2)
 STATED = "S1: c(Na) = 20.0 * 0.100 / (50.0 + 20.0) = 0.0285714\nS2: c = 50.0 * 0.100 / (50.0 + 20.0) = 0.0714286\n"
 LINES = {

@@ -66,7 +66,7 @@ class AcidBase(Problem, frozen=True):
             raise ValueError("the constants of each weak acid or base, once")
         if (self.ask == "pH") != (not self.target) or sum(not one.constants for one in self.weak) != (self.ask == "pKa for pH"):
             raise ValueError("a pH where it is not asked for")
-        if (self.ask == "pKa for pH") and any(not one.constants and SYSTEMS[one.system].base for one in self.weak):
+        if any(not one.constants and SYSTEMS[one.system].base for one in self.weak):
             raise ValueError("the pKa of an acid")
         missing = [
             (one.amount.unit, bool(one.amount.si), bool(one.strength.si)) for one in portions if not (one.amount.si and one.strength.si)
