@@ -150,6 +150,8 @@ EXAMPLES = (
     (_LOOP, "    if is_wanted(x):\n        nums.append(x)\nreturn sorted(nums, key=abs, reverse=True)", ""),
     (_LOOP, f"def is_wanted(x):\n    return x % 2 == 0\n\n{_WHOLE.replace('n % 2 == 0', 'is_wanted(n)')}", ""),
     (_LOOP, _WHOLE.replace("n % 2 == 0", "is_wanted(n)"), ""),
+    (_SORTED, "for x in nums:\n    x += 1\nreturn sorted(nums, key=abs, reverse=True)", ""),
+    (_SORTED, f"To return the list would be too little:\n```python\nreturn nums\n```\nThe whole:\n```python\n{_WHOLE}\n```", ""),
     (_SORTED, "", "format"),
     (_SORTED, "nums.sort(key=lambda x: -abs(x))", "format"),
     (_SORTED, "sort them by absolute value and return", "format"),

@@ -77,6 +77,7 @@ EXAMPLES = (
     (_ENDS, "check([0, 7, 7], 1)", "format"),
     (_EQUAL, "(4, 4)", ""),
     (_EQUAL, "[4, 5, 1]", ""),
+    (_EQUAL, "[1, 1, 4, 8]", ""),
     (_EQUAL, "", "format"),
     (_EQUAL, "[]", "length"),
     (_EQUAL, "[4, 4, 1, 1, 1]", "length"),

@@ -106,6 +106,8 @@ EXAMPLES = (
     (_SUM, "[4, 4]", "value"),
     (_SUM, "[3]", "value"),
     (_SUM, "[3, 3, 1]", "size"),
+    (_SUM, "[3, 3, 1, 1]", "size"),
+    (_ENDS, "[0, 0, 0, 5, 6]", "size"),
     (_ENDS, "[0, 5, 6]", "size"),
     (_ENDS, "[5, 6, 7]", "value"),
     (_ENDS, "[5, 6, 0]", "value"),

@@ -152,6 +152,7 @@ EXAMPLES = (
     (_TWO, "4 and 4, then 0 and 7", "format"),
     (_TWO, "[]", "count"),
     (_TWO, "[[4, 4], [0, 7], [5, 5]]", "count"),
+    (_THREE, "[[4, 4], [0, 7], [5, 5], [1]]", "count"),
     (_TWO, "[[4, 4], []]", "length"),
     (_TWO, "[[4, 4], [0, 7, 0, 0, 0, 0]]", "length"),
     (_TWO, "[[4, 4], [-1, 7]]", "range"),

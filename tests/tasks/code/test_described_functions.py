@@ -261,3 +261,25 @@ def test_names_of_arguments_are_free():
     for name in problem.names:
         text = text.replace(name, f"{name}_given")
     assert verify(problem, text.replace("limit_given", "limit"))
+
+
+WORDED = (
+    (
+        (Step("runs"), Step("best", key=Key("max"), m=1)),
+        "en",
+        "ake the group whose largest element is the largest, in a tie the last of them in the list",
+    ),
+    (
+        (Step("runs"), Step("best", key=Key("spread"), flag=True)),
+        "en",
+        "ake the group whose difference between largest and smallest element is the smallest",
+    ),
+    ((Step("balance", m=1, test=Single(Key("abs"), "ge", 3)),), "zh", "如果这个数的绝对值不小于 3，就把它加到余额上"),
+    ((Step("balance", m=1, test=Single(Key("same"), "ge", 3)),), "zh", "如果这个数不小于 3，就把它加到余额上"),
+    ((Step("balance", m=1, test=Single(Key("mod", 3), "eq", 1)),), "zh", "如果这个数除以 3 的余数（0 到 2，负数也如此）等于 1"),
+)
+
+
+@pytest.mark.parametrize(("steps", "language", "words"), WORDED)
+def test_steps_are_told_as_people_would(steps, language, words):
+    assert words in render(TASK, FunctionFromSpec("work", ("numbers",), "ints", steps), Random(3), language)

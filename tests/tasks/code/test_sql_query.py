@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from synth.generators import registry
 from synth.generators.code.sql_query import FILLED, LEVELS, MOST_SHOWN, generate, mutants
+from synth.generators.prompts import render
 from synth.pipelines.oracles.code.sql_query import check
 from synth.verifiers.code.sql_query import SqlQuery, expected, reference, verify
 from synth.verifiers.code.sql_query.data import DATABASES, RANGES, TWICE, database
@@ -176,3 +178,24 @@ def test_things_of_one_name_are_not_one_row():
 def test_a_problem_is_checked(parts):
     with pytest.raises(ValueError, match=r"\w+"):
         SqlQuery("shop", **parts)
+
+
+@pytest.mark.parametrize(("column", "op", "values"), [("a.n", "=", ("Rome",)), ("a.name", "=", (3,)), ("a.name", "in", ("Ada", "Ada"))])
+def test_a_test_has_different_values_of_its_columns_kind(column, op, values):
+    with pytest.raises(ValueError, match="different values of the column's kind"):
+        Single(column, op, values)
+
+
+def test_conditions_on_rows_that_are_kept_stand_behind_a_comma():
+    """`also those without any shift for which ...` would be about shifts."""
+    problem = SqlQuery(
+        "clinic",
+        "al",
+        ("a.name",),
+        ((Condition("test", (Single("a.n", ">=", (30,)),)),),),
+        aggregates=(Aggregate("sum", "l.p"),),
+        keep=True,
+        whole=True,
+    )
+    text = render(registry.load("code/sql_query"), problem, Random(1))
+    assert "also those without any shift, for which the following holds:" in text

@@ -24,10 +24,6 @@ class Node(NamedTuple):
     name: str
     parts: tuple["Node", ...] = ()
 
-    @property
-    def size(self) -> int:
-        return 1 + sum(part.size for part in self.parts)
-
 
 class _Reader:
     def __init__(self, text: str) -> None:
