@@ -167,8 +167,7 @@ class Grower:
     def applied(self, goal: Type, around: Names, size: int) -> Node:
         """A name with arguments; names that are not used yet come first."""
         rng = self.rng
-        weights = ((AGAIN if name in self.used else 10) if name in HELPERS else 1 if name in self.used else 5 for name in around)
-        names = [name for name, weight in zip(around, weights, strict=True) for _ in range(weight)]
+        names = [name for name in around for _ in range(self.weight(name))]
         names += self.builtins
         for _ in range(6):
             name = rng.choice(names)
@@ -182,6 +181,11 @@ class Grower:
                     found = Node("app", "", (found, part))
                 return found
         return self.leaf(goal, around)
+
+    def weight(self, name: str) -> int:
+        if name in HELPERS:
+            return AGAIN if name in self.used else 10
+        return 1 if name in self.used else 5
 
     def leaf(self, goal: Type, around: Names) -> Node:
         rng = self.rng

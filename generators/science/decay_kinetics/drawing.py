@@ -171,7 +171,9 @@ def rates(rng: Random) -> tuple[tuple[str, ...], Rates]:
     base = rng.choice((0.1, 0.2, 0.05, 0.04)), rng.choice((0.1, 0.2, 0.05, 0.04))
     factors = [(1, 1), (rng.choice((2, 3, 4, 1.5)), 1), (rng.choice((1, 2, 3)), rng.choice((2, 3, 4, 1.5)))]
     told = [(base[0] * fa, base[1] * fb) for fa, fb in factors]
-    asked = () if rng.random() < 0.45 else (Row(*(of(rng.uniform(0.03, 0.9), "mol/L") for _ in "AB"), Value("0", minutes)),)
+    asked: tuple[Row, ...] = ()
+    if rng.random() >= 0.45:
+        asked = (Row(of(rng.uniform(0.03, 0.9), "mol/L"), of(rng.uniform(0.03, 0.9), "mol/L"), Value("0", minutes)),)
     most = max(a**m * b**n for a, b in [*told, *((float(row.a.number), float(row.b.number)) for row in asked)])
     fastest = 10 ** rng.uniform(-5, math.log10(FASTEST)) * (60 if "min" in minutes else 1)
     k = rng.randint(11, 99) * 10.0 ** (math.floor(math.log10(fastest / most)) - 2)

@@ -160,7 +160,7 @@ def _beside(rng: Random, reading: Reading, step: Step) -> tuple[int, int, Decima
         for row in reading.rows[table].under(reading.place(figure.row, path))
         for column in reading.columns[table].under(reading.place(figure.column, path))
     ]
-    row, column = max(cells, key=lambda cell: abs(reading.tables[table].cells[cell[0]][cell[1]] or 0))
+    row, column = max(cells, key=lambda cell: abs(reading.tables[table].cells[cell[0]][cell[1]] or Decimal(0)))
     gap = Fraction(goal - value)
     if figure.kind == "growth":
         gap *= Fraction(reading.total(table, reading.place(figure.row, path), reading.place(figure.other, path)), 100)
@@ -180,7 +180,7 @@ def _noted(rng: Random, tables: tuple[Table, ...], at: int, places: Sequence[tup
             fits = change and _unit(cell) <= abs(change) <= abs(cell) * Decimal("0.6")
             value = (abs(change) if fits else abs(cell) * rng.randint(5, 30) / 100).quantize(_unit(cell))
             kind = rng.choice(("includes sold", "excludes late")) if not fits else "excludes late" if change > 0 else "includes sold"
-            notes.append(Note(kind, row, column, value))  # type: ignore[arg-type]
+            notes.append(Note(kind, row, column, value))
     notes.sort(key=lambda note: (note.row, note.column))
     return (*tables[:at], replace(table, notes=tuple(notes)), *tables[at + 1 :])
 

@@ -57,7 +57,7 @@ class Question:
         if not found:
             raise Unread(text)
         self.text = found[0]
-        if found[3] and ", also those without any" in found[1] and not found[1].endswith(","):
+        if found[3] and " " in found[1] and not found[1].endswith(","):
             raise Unread(f"whose conditions they are, without a comma: {found[0]}")
         self.content: dict[str, list[Row]] = {}
         self.head = found[1].removesuffix(",")
