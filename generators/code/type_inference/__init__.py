@@ -204,4 +204,3 @@ TASK = Task(
     corrupt=corrupt,
     words={"zh": {NONE: "无类型"}},
 )
-

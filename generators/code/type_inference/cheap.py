@@ -96,5 +96,3 @@ def one_variable(problem: TypeInference) -> str:
 def guesses(problem: TypeInference) -> list[str]:
     """What a right answer may not be."""
     return [policy(problem) for policy in (all_different, all_numbers, local_uses, one_variable, without_let)]
-
-

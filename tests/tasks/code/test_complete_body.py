@@ -102,7 +102,9 @@ def test_bodies_are_cut_between_statements_or_behind_a_head(text, cuts):
     assert _cuts(text) == cuts
 
 
-@pytest.mark.parametrize("given", ["nums = []", "    nums = [", "    if x", "    nums = []\n", "    return (", "  \x00", "# even\n    nums = []"])
+@pytest.mark.parametrize(
+    "given", ["nums = []", "    nums = [", "    if x", "    nums = []\n", "    return (", "  \x00", "# even\n    nums = []"]
+)
 def test_given_lines_that_are_no_beginning_are_refused(given):
     problem = members(NAME, 4, 1)[0].problem
     fields = (problem.function, problem.names, problem.start, problem.steps)
