@@ -153,7 +153,7 @@ def canonical(problem: FinancialProgram) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FinancialProgram,
     levels=LEVELS,
     generate=generate,

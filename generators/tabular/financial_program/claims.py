@@ -20,7 +20,7 @@ SIZES = {"en": {0: "", 3: " thousand", 6: " million"}, "zh": {0: " ", 3: " 千",
 OPS = {
     "en": {
         "sum": "sum of",
-        "difference": "is subtracted from",
+        "difference": "left after subtracting .* from",
         "growth": "in percent of the former",
         "share": "ratio of .* in percent",
         "part": ", a percentage, of",

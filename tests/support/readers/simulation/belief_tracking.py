@@ -29,7 +29,7 @@ RULES = {
     '"': r"^[-*] What is said may be false, by mistake or on purpose\. Whoever hears it believes it at once, whatever they thought before, and thinks that the speaker believes it too\. The speaker's "
     r"own opinion about the thing stays as it was\.(?: What is told to one person alone is noticed by these two only, wherever they are; both know that both heard it\.)?"
     rf"(?: What is said to everybody in {ROOM} is heard openly by all who are there\.)?$",
-    "secretly": r"^[-*] Somebody who secretly watches(?: or overhears)? notices the same as those who are openly there, and thinks of them accordingly; but nobody notices or suspects the person who does "
+    "secretly (?:watches|overhears)": r"^[-*] Somebody who secretly watches(?: or overhears)? notices the same as those who are openly there, and thinks of them accordingly; but nobody notices or suspects the person who does "
     r"so\.$|^[-*] Somebody who secretly overhears notices the same as those who are openly there, and thinks of them accordingly; but nobody notices or suspects the person who does so\.$",
     "wrongly": rf"^[-*] Somebody who wrongly thinks that another is secretly watching thinks that this other person notices the same as those in {ROOM}, as a secret watcher would\. In truth that person "
     r"does not, and nobody knows about this mistake or has the same thought\.$",
@@ -102,7 +102,7 @@ def follows(prompt: str, answer: str) -> bool:
         text.need(pattern)
     told = "\n".join(line[1] for line in lines)
     for word, pattern in RULES.items():
-        (text.need if word in told else text.take)(pattern)
+        (text.need if re.search(word, told) else text.take)(pattern)
     text.drop(*IDLE)
     text.end()
     events = list[Event]()

@@ -44,6 +44,11 @@ ADAPTIVE = (
     r"the front key of T2\. A key that leaves T1 is put at the back of B1, one that leaves T2 at the back of B2; if that queue then has more than (?P=size) keys, its "
     r"front key is forgotten\. \(3\) The key that comes in goes to the back of T2 if step 1 found it in B1 or B2, otherwise to the back of T1\.$"
 )
+SEGMENTED = (
+    r"^The cache has two queues, Q1 for at most (?P<first>\d+) keys and Q2 for at most (?P<second>\d+)\. A key is brought in at the back of Q1; if Q1 is full at that moment, "
+    r"the front key of Q1 leaves the cache first\. A key that is used while it is in Q1 moves to the back of Q2; if Q2 then has more than (?P=second) keys, the front key of "
+    r"Q2 moves to the back of Q1\. A key that is used while it is in Q2 moves to the back of Q2\.$"
+)
 WRITES = (
     r'^A write also makes its key "changed"(?: if it hits)?\. A changed key that leaves the cache to make room for another is written back at that moment, and is no longer '
     r"changed\. Reads make no difference to this\.$"
@@ -67,7 +72,7 @@ LEAVING = (
 BACK = r"Which keys are written back\? List them in the order in which that happens, separated by spaces, a key as often as it is written back\.$"
 CONTENT = rf"Which keys are in the cache at the end\? List them (?:{INORDER} of the queue|by count, {BYCOUNT}), separated by spaces\.$"
 CONTENTS = (
-    r"Which keys are in (T1|L1) and in (T2|L2) at the end\? (?:List the keys from the front to the back of each queue\."
+    r"Which keys are in (T1|L1|Q1) and in (T2|L2|Q2) at the end\? (?:List the keys from the front to the back of each queue\."
     rf"|For L1: (?:{INORDER}|{BYCOUNT})\. For L2: (?:{INORDER}|{BYCOUNT})\.) Write each list behind its name, the keys separated by spaces\.$"
 )
 LOG = r"^(?:The log is:|The log:|One morning's log:|Work through the log from the first line to the last:)$"
@@ -183,7 +188,37 @@ class Adaptive:
         """Nothing ages."""
 
 
-Level = Queue | Counted | Adaptive
+class Segmented:
+    """Two queues, Q1 for keys that came in and Q2 for those that were used."""
+
+    def __init__(self, first: int, second: int) -> None:
+        self.sizes, self.queues = (first, second), (list[str](), list[str]())
+
+    @property
+    def keys(self) -> list[str]:
+        return [*self.queues[0], *self.queues[1]]
+
+    def use(self, key: str) -> None:
+        self.remove(key)
+        self.queues[1].append(key)
+        if len(self.queues[1]) > self.sizes[1]:
+            self.queues[0].append(self.queues[1].pop(0))
+
+    def enter(self, key: str) -> str | None:
+        left = self.queues[0].pop(0) if len(self.queues[0]) >= self.sizes[0] else None
+        self.queues[0].append(key)
+        return left
+
+    def remove(self, key: str) -> None:
+        for queue in self.queues:
+            if key in queue:
+                queue.remove(key)
+
+    def line(self, number: int) -> None:
+        """Nothing ages."""
+
+
+Level = Queue | Counted | Adaptive | Segmented
 
 
 def _level(text: Text) -> tuple[str, Level] | None:
@@ -207,6 +242,8 @@ def follows(prompt: str, answer: str) -> bool:
         levels: list[Level] = [named["L1"], named["L2"]]
     elif found := text.take(ADAPTIVE):
         levels = [Adaptive(int(found["size"]))]
+    elif found := text.take(SEGMENTED):
+        levels = [Segmented(int(found["first"]), int(found["second"]))]
     elif one := _level(text):
         levels = [one[1]]
     else:
@@ -267,9 +304,10 @@ def _played(levels: list[Level], log: list[tuple[str, str]], only_reads: bool) -
         for level in levels:
             level.line(number)
     answers = {"hits": " ".join(hits), "second": " ".join(second), "leaving": " ".join(leaving), "back": " ".join(back)}
-    if isinstance(levels[0], Adaptive):
-        content = "; ".join(f"T{place + 1}: {' '.join(queue)}" for place, queue in enumerate(levels[0].queues))
+    if isinstance(levels[0], Adaptive | Segmented):
+        name = "T" if isinstance(levels[0], Adaptive) else "Q"
+        content = "; ".join(f"{name}{place + 1}: {' '.join(queue)}" for place, queue in enumerate(levels[0].queues))
     else:
-        shown = [" ".join(level.listed()) for level in levels if not isinstance(level, Adaptive)]
+        shown = [" ".join(level.listed()) for level in levels if not isinstance(level, Adaptive | Segmented)]
         content = shown[0] if len(shown) == 1 else f"L1: {shown[0]}; L2: {shown[1]}"
     return {**answers, "content": content, "contents": content}

@@ -62,7 +62,7 @@ class Report:
                     return figure(" and ".join(parts[:cut])) + figure(" and ".join(parts[cut:]))
                 except Unread:
                     continue
-        if found := re.fullmatch(r"the difference that is left when (.*) is subtracted from (.*)", text):
+        if found := re.fullmatch(r"the difference that is left after subtracting (.*) from (.*)", text):
             return figure(found[2]) - figure(found[1])
         if found := re.fullmatch(r"the change from (.*) to (.*), in percent of the former", text):
             return (figure(found[2]) / figure(found[1]) - 1) * 100
