@@ -14,7 +14,7 @@ from synth.generators.tabular._draw import Shape, column_axis, draw_table, draw_
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._themes import THEMES
 from synth.generators.tabular.ledger_audit.books import draw_book
-from synth.generators.tabular.ledger_audit.cheap import hidden, text_of, total_of_first
+from synth.generators.tabular.ledger_audit.cheap import CHEAP, spread, text_of
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table
@@ -67,10 +67,10 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         table = draw_book(rng, knobs.months, knobs.accounts) if rng.random() < knobs.books else _report(rng, knobs)
-        cells = hidden(Audit(table))
-        if not cells:
+        cell = spread(rng, Audit(table))
+        if cell is None:
             continue
-        audit = Audit(_spoilt(rng, table, cells[int(len(cells) * rng.random())]))
+        audit = Audit(_spoilt(rng, table, cell))
         right = audit.repairs()[0]
         problem = LedgerAudit(audit.table)
         answer = text_of(problem, *right)
@@ -107,7 +107,7 @@ def _spoilt(rng: Random, table: Table, cell: Cell) -> Table:
 
 
 def _worked(problem: LedgerAudit, audit: Audit, right: tuple[Cell, int]) -> tuple[str, str]:
-    """The sums that fail, the figure that all of them share, and what it is by each; and a completion that blames a total."""
+    """The sums that fail, the figure that all of them share, and what it is by each; and a completion that blames another one."""
     said = list[str]()
     for place in audit.off:
         (total, _), *rest = audit.sums[place]
@@ -120,7 +120,7 @@ def _worked(problem: LedgerAudit, audit: Audit, right: tuple[Cell, int]) -> tupl
         rest = [(other, -sign * own) for other, sign in audit.sums[place] if other != right[0]]
         rest.sort(key=lambda pair: -pair[1])
         said.append(f"{_summed(audit, rest)} = {_number(right[1])}")
-    wrong = text_of(problem, *total_of_first(audit))
+    wrong = text_of(problem, *next(guess for _, policy in CHEAP if (guess := policy(audit)) != right))
     return lines(said), f"{lines(rejected)}\n\n<answer>\n{wrong}\n</answer>"
 
 
@@ -169,7 +169,7 @@ def prompt_variables(problem: LedgerAudit, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=LedgerAudit,
     levels=LEVELS,
     generate=generate,

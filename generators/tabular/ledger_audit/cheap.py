@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from random import Random
 
 from synth.verifiers.tabular.ledger_audit import LedgerAudit
 from synth.verifiers.tabular.ledger_audit.sums import SCALE, Audit, Cell
@@ -34,6 +35,12 @@ def first_part(audit: Audit) -> tuple[Cell, int]:
     return _blamed(audit, min(audit.off), 1)
 
 
+def second_part(audit: Audit) -> tuple[Cell, int]:
+    """The part behind the first one, where there is one."""
+    place = min(audit.off)
+    return _blamed(audit, place, min(2, len(audit.sums[place]) - 1))
+
+
 def last_part(audit: Audit) -> tuple[Cell, int]:
     return _blamed(audit, min(audit.off), -1)
 
@@ -48,17 +55,18 @@ CHEAP: tuple[tuple[str, Callable[[Audit], tuple[Cell, int]]], ...] = (
     ("the total of the first sum that fails", total_of_first),
     ("the total of the last sum that fails", total_of_last),
     ("the first part of the first sum that fails", first_part),
+    ("the second part of the first sum that fails", second_part),
     ("the last part of the first sum that fails", last_part),
     ("the largest figure as it is", largest),
 )
 
 
-def hidden(audit: Audit) -> list[Cell]:
-    """Figures whose fault no policy would find, whatever the wrong number is."""
-    found = []
+def spread(rng: Random, audit: Audit) -> Cell | None:
+    """A figure to spoil, which is as often the total, the first, the last or an inner part of the first sum that then fails: none of these
+    is a better guess than the others."""
+    groups: dict[str, list[Cell]] = {}
     for cell in audit.alone:
-        places = audit.places[cell]
-        first, last = audit.sums[min(places)], audit.sums[max(places)]
-        if cell not in (first[0][0], first[1][0], first[-1][0], last[0][0]):
-            found.append(cell)
-    return found
+        one = [other for other, _ in audit.sums[min(audit.places[cell])]]
+        at = one.index(cell)
+        groups.setdefault("total" if not at else "first" if at == 1 else "last" if at == len(one) - 1 else "inner", []).append(cell)
+    return rng.choice(groups[rng.choice(sorted(groups))]) if groups else None

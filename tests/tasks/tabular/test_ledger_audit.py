@@ -1,5 +1,6 @@
 """Ledger audit: sums told by headings, what one change can mend and what it can't, and answers that name a figure."""
 
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
@@ -120,3 +121,14 @@ def test_the_wrong_figure_is_of_the_right_size(level):
         wrong = sample.problem.table.cells[row][column]
         assert wrong is not None and right != Fraction(wrong)
         assert abs(right - Fraction(wrong)) < max(abs(right), 10), "not its first digit"
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_no_place_in_the_first_sum_that_fails_is_a_good_guess(level):
+    """Were the ends never wrong, what is between them would be."""
+    places = Counter[int]()
+    for sample in members("tabular/ledger_audit", level, 80):
+        audit = Audit(sample.problem.table)
+        cells = [cell for cell, _ in audit.sums[min(audit.off)]]
+        places[cells.index(audit.repairs()[0][0])] += 1
+    assert len(places) > 3 and max(places.values()) < 0.5 * places.total()
