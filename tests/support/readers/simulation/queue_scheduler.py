@@ -27,7 +27,7 @@ CHOOSING = r"When several machines are free at the same moment, number 1 chooses
 KEEPS = r"A machine that has taken a job keeps it until the job is done\."
 STRETCH = (
     r"A job stays on a machine for at most (\d+) minutes at a stretch\. If it still needs work after that, it goes to the end of the queue and the machine is free, even "
-    r"to take the same job again, for a new stretch of \1 minutes at most\. Nothing else interrupts work, not even a more urgent job\."
+    r"to take the same job again, for a new stretch of \1 minutes at most\.(?: Nothing else interrupts work, not even a more urgent job\.)?"
 )
 AWAY = (
     r'"Work 3, then away 4, then work 2" means: as soon as the job has had 3 minutes of work in all, it leaves its machine \(not for the queue, even if its stretch ends '

@@ -13,7 +13,7 @@ OPENING = (
     r"which there is something to say\.",
     r"Letters in brackets are short names of states and signals\.",
     r"Follow the (?:lift|vending machine|guard|gate) through them\.",
-    r"The events are counted from 1, through all repetitions\.",
+    r"The events are counted from 1(?:, through all repetitions)?\.",
 )
 MACHINE = (
     r"The (?:lift|vending machine|guard|gate|panel) is always in one of the states (?P<states>[^;]+); it starts in `(?P<start>\w+)`\. It can give the signals? "
@@ -55,8 +55,8 @@ ORDINALS = {
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)
 }
 BOTH = rf"What is the number of the event after which, for the first time, the {X} is in `(\w+)` and the panel in `(\w+)`\?"
-COMES = r"What is the number of the event on which the panel comes to `(\w+)` from another state for the (\w+) time \(being there at the start does not count\)\?"
-GIVES = r"What is the number of the event on which the panel gives `(\w+)` for the (\w+) time\?"
+COMES = rf"What is the number of the event on which the (?:panel|{X}) comes to `(\w+)` from another state for the (\w+) time \(being there at the start does not count\)\?"
+GIVES = rf"What is the number of the event on which the (?:panel|{X}) gives `(\w+)` for the (\w+) time\?"
 REACHES = r"What is the number of the event after which `(\w+)` is (\d+) or more for the first time\?"
 
 

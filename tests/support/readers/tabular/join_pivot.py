@@ -12,13 +12,13 @@ from reading import Unread, body
 
 STEP = re.compile(
     r"\d\. (?:Of all deliveries|Of the deliveries that are kept), (leave out|take) those of the ([a-z ]+?) with the "
-    r"(?:(second|third|fourth|fifth) )?(largest|smallest) total (value|number of boxes) and keep (?:all others|only these)\."
+    r"(?:(second|third|fourth|fifth) )?(largest|smallest) total (value|number of boxes)(?: and keep (?:all others|only these))?\."
 )
 JOIN = "The region of a delivery is that of its branch in Table 2, its country of origin that of its product in Table 3."
 UNKNOWN = "Deliveries whose branch is not in Table 2 or whose product is not in Table 3 are left out of everything."
 COMPARED = "Only what has at least one of the deliveries in question is compared."
 VALUE = re.compile(
-    r"The value of a delivery is its number of boxes, (?:times the (\d+) pieces that every box holds, )?times the price of a (?:piece|box), in dollars"
+    r"The value of a delivery is its number of boxes(?: \(every box holds one piece\))?, (?:times the (\d+) pieces that every box holds, )?times the price of a (?:piece|box), in dollars"
     r"(?: \((100) cents are a dollar\))?\."
 )
 WHICH = "(?:the deliveries that are kept in the end|all deliveries)"
