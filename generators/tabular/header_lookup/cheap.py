@@ -51,6 +51,11 @@ class _Reversed(Reading):
         return super().choose(replace(step, largest=not step.largest))
 
 
+class _Plain(Reading):
+    def choose(self, step: Step) -> Path:
+        return super().choose(replace(step, figure=replace(step.figure, kind="value")))
+
+
 class _AllRows(Reading):
     """Steps that choose rows are left out: all rows stand for each."""
 
@@ -206,6 +211,7 @@ CHEAP: tuple[tuple[str, Callable[[Asked, Reading], str]], ...] = (
     ("the first candidate is chosen", _by(_First, lambda step: step.rank > 0)),
     ("the largest or smallest is chosen, whatever the rank", _by(_Unranked, lambda step: step.rank > 0)),
     ("the smallest is chosen for the largest", _by(_Reversed, lambda step: step.rank > 0)),
+    ("chosen by figures, not by their changes or shares", _by(_Plain, lambda step: step.rank > 0 and step.figure.kind != "value")),
     ("rows are not chosen, but all taken together", _by(_AllRows, lambda step: step.choose in ("row", "heading"))),
     ("scale and footnotes are ignored", _as_printed),
     ("the wrong base, or upside down", _other_base),

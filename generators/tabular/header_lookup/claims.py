@@ -132,6 +132,7 @@ _OF_ONE_CHOICE = {
     "the first candidate is chosen": (0.19, 0.1),
     "the largest or smallest is chosen, whatever the rank": (0.3, 0.13),
     "the smallest is chosen for the largest": (0.26, 0.06),
+    "chosen by figures, not by their changes or shares": (0.005, 0.04),
 }
 """What is won at levels 1 and 2, where a single choice may be all that is asked for."""
 SHORTCUTS = (
