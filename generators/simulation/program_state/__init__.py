@@ -105,9 +105,7 @@ def _rare(value: str, values: list[str], end: str, found: Drawn) -> bool:
         str(len(numbers)),
         str(sum(numbers)),
     }
-    return (
-        values.count(value) == 1 and value not in guesses and len(value) <= _programs.LONGEST and value not in map(repr, numbers)
-    )
+    return values.count(value) == 1 and value not in guesses and len(value) <= _programs.LONGEST and value not in map(repr, numbers)
 
 
 def _counts(found: Drawn) -> list[Question]:

@@ -31,11 +31,11 @@ class _Told:
         return values[times - 1] if times <= len(values) else ""
 
 
-def _events(text: str, entry: str, arguments: list[Any]) -> list[Event]:
-    """Of a run, up to where it stops."""
+def _events(text: str, entry: str, arguments: list[Any], force: bool | None = None) -> list[Event]:
+    """Of a run, up to where it stops. force: what every condition is taken to find, in place of what it finds."""
     seen: list[Event] = []
     try:
-        program(text).run(entry, [list(one) if isinstance(one, list) else one for one in arguments], STEPS, seen)
+        program(text).run(entry, [list(one) if isinstance(one, list) else one for one in arguments], STEPS, seen, force)
     except (Stopped, Failed, ProgramError):
         return seen
     return seen
@@ -44,12 +44,25 @@ def _events(text: str, entry: str, arguments: list[Any]) -> list[Event]:
 def unbeaten(text: str, entry: str, arguments: list[Any], events: Sequence[Event], questions: Sequence[Question]) -> Question | None:
     """The first question that nobody answers right who misreads the program."""
     right = _Told(events)
-    for other in misread(text) if questions else ():
-        wrong = _Told(_events(other, entry, arguments))
+    forced = ((text, force) for force in (True, False) if " if " in text)
+    for other, force in (*forced, *((other, None) for other in misread(text))) if questions else ():
+        wrong = _Told(_events(other, entry, arguments, force))
         questions = [question for question in questions if right.answer(question) != wrong.answer(question)]
         if not questions:
             return None
     return questions[0] if questions else None
+
+
+def forced(force: bool) -> Callable[[ProgramState], str]:
+    """Every condition is taken to hold, or none; no answer where there is no condition."""
+
+    def policy(problem: ProgramState) -> str:
+        if " if " not in problem.program:
+            return ""
+        told = _Told(_events(problem.program, problem.entry, _calls.read(problem.arguments), force))
+        return told.answer((problem.ask, problem.line, problem.times, problem.variable))
+
+    return policy
 
 
 def under(name: str) -> Callable[[ProgramState], str]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from synth.generators.simulation import _naming
 from synth.generators.simulation._misreading import MISREAD
 from synth.generators.simulation.program_state import ordinal
-from synth.generators.simulation.program_state.cheap import under
+from synth.generators.simulation.program_state.cheap import forced, under
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation.program_state import ProgramState, answer
@@ -73,6 +73,8 @@ SHORTCUTS = (
     Shortcut("at the end of the run", _end, (0.005,) * 10),
     Shortcut("the number of times", lambda p: str(p.times), (0.04,) * 10),
     *(Shortcut(name, under(name), (0.005,) * 10) for name in MISREAD),
+    Shortcut("every condition holds", forced(True), (0.005,) * 10),
+    Shortcut("no condition holds", forced(False), (0.005,) * 10),
     Shortcut("the last number of the list", lambda p: str(_calls.read(p.arguments)[0][-1]), (0.005,) * 10),
 )
 
