@@ -26,6 +26,7 @@ from synth.verifiers.logic.ordering_puzzle import (
     Before,
     Between,
     Clue,
+    Link,
     OrderingPuzzle,
     involved,
     verify,
@@ -54,19 +55,21 @@ class Knobs(Frozen, frozen=True):
     """Clues from which those that are needed are chosen."""
     effort_from: Annotated[int, Meta(ge=1, le=80)]
     """Least effort."""
+    rivals: Annotated[int, Meta(ge=1, le=20)] = 1
+    """Orders, at least, that all clues but conditionals and either-or leave."""
 
 
 LEVELS = (
     Knobs(5, 1, 15, 1),
     Knobs(6, 2, 18, 1),
     Knobs(6, 3, 18, 4),
-    Knobs(7, 3, 21, 4),
-    Knobs(8, 4, 24, 2),
-    Knobs(9, 4, 31, 7),
-    Knobs(9, 4, 31, 12),
-    Knobs(10, 4, 33, 18),
-    Knobs(11, 4, 36, 25),
-    Knobs(12, 4, 40, 36),
+    Knobs(7, 3, 21, 4, 12),
+    Knobs(8, 4, 24, 2, 12),
+    Knobs(9, 4, 31, 7, 8),
+    Knobs(9, 4, 31, 12, 8),
+    Knobs(10, 4, 33, 22, 8),
+    Knobs(11, 4, 36, 25, 8),
+    Knobs(12, 4, 40, 36, 8),
 )
 
 
@@ -75,7 +78,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         place = [thing + 1 for thing in rng.sample(range(count), count)]
         for clues, nodes in _needed(rng, knobs, place):
-            if nodes >= knobs.effort_from:
+            if nodes >= knobs.effort_from and _plain(count, clues, knobs.rivals) >= knobs.rivals:
                 return _named(rng, place, clues, nodes)
     raise Discard("not settled or too easy")
 
@@ -103,6 +106,13 @@ def _needed(rng: Random, knobs: Knobs, place: list[int]) -> Iterator[tuple[tuple
         dug = dig(pool.net, pool.domains, values, [*known, *rng.sample(pool.switches, len(clues))], 10**6, BUDGET)
         nodes = solve(pool.net._replace(on=dug.on), pool.domains, 2, BUDGET)[1]
         yield tuple(clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1]), nodes
+
+
+def _plain(count: int, clues: Sequence[Clue], most: int) -> int:
+    """How many orders the clues leave that are no conditionals and no either-or, up to `most`."""
+    net = compiled(count, [clue for clue in clues if not isinstance(clue, Link)])
+    found = solve(net.net, net.domains, most, BUDGET)[0] if most > 1 else most
+    return most if found < 0 else found  # a search without an end meets many
 
 
 @lru_cache(maxsize=16)
@@ -153,7 +163,7 @@ def corrupt(problem: OrderingPuzzle, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=OrderingPuzzle,
     levels=LEVELS,
     generate=generate,

@@ -4,6 +4,7 @@ from itertools import permutations
 from random import Random
 
 import pytest
+from drawing import samples
 from msgspec.structs import replace
 
 from synth.generators.logic.ordering_puzzle import TASK, WEIGHTS, Knobs, canonical
@@ -99,3 +100,10 @@ def test_mirrored_clues_are_the_same_puzzle_and_reversed_ones_alone_are_not():
 def test_puzzles_that_make_no_sense_cannot_be_built(things, clues):
     with pytest.raises(ValueError, match=r"names are different|a clue names|a clue compares|the parts of a link"):
         OrderingPuzzle("zoo", things, clues)
+
+
+@pytest.mark.parametrize("level", [4, 5])
+def test_from_level_4_on_conditionals_and_either_or_are_needed(level):
+    for sample in samples("logic/ordering_puzzle", level, 3):
+        plain = [clue for clue in sample.problem.clues if not isinstance(clue, Link)]
+        assert len(plain) < len(sample.problem.clues) and len(_orders(len(sample.problem.things), plain)) >= 12

@@ -18,7 +18,7 @@ FIRST_END = {
 ONE = r"settle the order|in one way only|leave only one order|exactly one (?:order )?that fits|only one order|exactly one order|There is (?:just|only|exactly) one|one order"
 TALK = re.compile(
     r'"|[Nn]eighbours have|side by side|stand side|each plays|solo each|put in order|ran a race|row of cages|in a queue|in a row\b|Write|commas|Find out|Work out|together they|What is it|[Gg]ive|remembers|is known'
-    r"|clues leave|Put the row|exactly one that fits|Answer with|List each|Reply|A puzzle about|In which order|all of it is right|no two of them|Sort|all true|How to read|Please note|survive"
+    r"|clues leave|Put the row|exactly one that fits|Answer with|List each|Reply|A puzzle about|In which order|all of it is right|no two of them|Sort|all true|How to read|Please note|survive|clues is true"
 )
 N = r"(?:[Tt]he )?(\w+)"
 
