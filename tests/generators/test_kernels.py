@@ -1,5 +1,6 @@
 """A kernel is compiled once: for all numbers that calls write out, and for all processes that need it together."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,30 @@ def test_numbers_written_out_in_calls_are_integers_like_others() -> None:
 
 def test_a_kernel_may_call_itself_with_a_number_written_out() -> None:
     assert _products(5) == 120 + 5 * 6
+
+
+INDICES = """
+import numpy as np
+from synth.generators.kernels import njit
+
+def kernel(numbers, place):
+    return numbers[place] + numbers[-1]
+
+kernel.__module__ = "synth.generators.example"
+kernel = njit(cache=False)(kernel)
+print(kernel(np.array([10, 20, 30]), 1))
+try:
+    print(kernel(np.array([10, 20, 30]), -2))
+except IndexError as error:
+    print(error)
+"""
+
+
+def test_an_index_that_is_not_written_out_never_counts_from_the_end() -> None:
+    """Where bounds are checked, that is noticed."""
+    checked = {**os.environ, "NUMBA_BOUNDSCHECK": "1"}
+    shown = subprocess.run([sys.executable, "-c", INDICES], env=checked, capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines() == ["50", "index is out of bounds"]
 
 
 def test_processes_that_need_a_kernel_together_compile_it_once(tmp_path: Path) -> None:
