@@ -96,7 +96,8 @@ def _make(on, largest, grow, budget, least, tries, state):
                 sizes[i] += 1
             found = more = longer = 0
             for k in range(KEPT):
-                c, d = kept[newest - k, 0], kept[newest - k, 1]
+                at = (newest - k) % KEPT
+                c, d = kept[at, 0], kept[at, 1]
                 if found == 0 and c | d and _solves(on, places, sizes, c, d):
                     found = 1
             if found == 0:
