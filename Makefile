@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep trainers oldest lint mutants golden cards docs gallery site bench clean
+.PHONY: test deep trainers oldest bounds lint mutants golden cards docs gallery site bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -13,6 +13,9 @@ trainers:      ## adapters against the real packages of trainers, an environment
 
 oldest:        ## the tests with the oldest versions of all dependencies, in an environment of its own; TESTS="tests/pipelines" for some
 	$(PYTHON) tests/support/oldest.py $(TESTS)
+
+bounds:        ## every kernel with its indices checked; TASK="logic/sudoku" for some
+	$(PYTHON) tests/support/bounds.py $(TASK)
 
 lint:
 	$(PYTHON) -m ruff check .
