@@ -84,3 +84,23 @@ def test_all_kinds_are_asked():
     asked = {stage.kind for level in (3, 5, 8, 10) for sample in members("math/composed", level, 40) for stage in sample.problem.stages}
     assert asked == set(KINDS) == set(NUMBERS)
     assert registry.load("math/composed").unique
+
+
+def test_a_base_that_shares_a_factor_with_the_modulus_is_refused():
+    with pytest.raises(ValueError, match="share no factor"):
+        KINDS["power"].route(Route(), "X", (4, 14), (20,))
+
+
+@pytest.mark.parametrize("corners", [(1, 9, 9), (9, 7, 8)])
+def test_points_in_a_triangle_whichever_way_it_turns(corners):
+    a, b, c = corners
+    way = Route()
+    x = 6
+    inside = sum(
+        len({(x * q - a * p) > 0, ((b - x) * (q - a) - (c - a) * (p - x)) > 0, (c * p - b * q) > 0}) == 1
+        and 0 not in (x * q - a * p, (b - x) * (q - a) - (c - a) * (p - x), c * p - b * q)
+        for p in range(21)
+        for q in range(21)
+    )
+    assert KINDS["lattice"].route(way, "X", corners, (x,)) == inside
+    assert way.equations[0].text.startswith(f"{x} * {c} - " if x * c > a * b else f"{a} * {b} - ")

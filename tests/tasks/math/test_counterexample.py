@@ -79,3 +79,9 @@ def test_a_derivation_looks_at_every_property_of_the_answer(problem, lines, answ
     verdict = verify_trace(problem, text)
     assert (verdict.reason, bool(verdict)) == (reason, not reason)
     assert proven(problem, text).progress == (not reason)
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), [("mod", 0, 0), ("prime", 0, 5), ("mod", 5, 5), ("smooth", 0, 0), ("ones", 3, 1), ("squarefree", 3, 0)])
+def test_numbers_that_a_property_cannot_have(kind, a, b):
+    with pytest.raises(ValueError, match=r"remainder|number"):
+        Property(kind, a, b)

@@ -76,3 +76,8 @@ def test_a_derivation_looks_at_everything_that_is_said_of_the_answer(problem, li
     verdict = verify_trace(problem, text)
     assert (verdict.reason, bool(verdict)) == (reason, not reason)
     assert proven(problem, text).progress == (not reason)
+
+
+def test_what_is_added_has_digits_of_every_base():
+    with pytest.raises(ValueError, match="added"):
+        DigitsBases((8, 10), 3, (Carries((1, 9), 1),))

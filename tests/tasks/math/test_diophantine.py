@@ -60,3 +60,9 @@ def test_a_derivation_puts_the_answer_into_every_equation(problem, lines, answer
     verdict = verify_trace(problem, text)
     assert (verdict.reason, bool(verdict)) == (reason, not reason)
     assert proven(problem, text).progress == (not reason)
+
+
+@pytest.mark.parametrize(("factor", "powers"), [(0, (1, 0)), (3, (0, 0))])
+def test_a_term_has_a_factor_and_an_unknown(factor, powers):
+    with pytest.raises(ValueError, match="a factor and an unknown"):
+        Term(factor, powers)

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.verifiers.math.first_wrong_line import FirstWrongLine, mistake, proven, verify, verify_trace
+from synth.verifiers.math.first_wrong_line import FirstWrongLine, mistake, names, proven, verify, verify_trace
 from synth.verifiers.math.first_wrong_line.lines import Line, at, read, result
 
 CUBE = read(("1", "0", "-2", "5"))
@@ -123,3 +123,13 @@ def test_a_derivation_works_the_lines_out_again(problem, lines, answer, reason):
     verdict = verify_trace(problem, text)
     assert (verdict.reason, bool(verdict)) == (reason, not reason)
     assert proven(problem, text).progress == (reason in ("", "answer"))
+
+
+def test_a_number_is_one_number():
+    with pytest.raises(ValueError, match="one number"):
+        FirstWrongLine("fractions", 0, (("1", "2"), ("3",)), (Line("combine", (0,), ("2", "0"), ("2",)), Line("combine", (1,), ("2", "0"), ("6",))))
+
+
+def test_names_go_on_from_what_is_given_to_the_lines():
+    lines = (Line("times", (0, 1), (), ("6",)), Line("times", (0, 2), (), ("12",)))
+    assert names(FirstWrongLine("fractions", 0, (("2",), ("3",)), lines)) == "abcd"

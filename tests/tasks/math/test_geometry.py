@@ -177,3 +177,9 @@ def test_terms_without_weight_bring_no_points(text, letters):
     known = {name: Known((number(x), number(y)), frozenset(name)) for name, (x, y) in places.items()}
     known["t"] = Known(number(Fraction(1, 2)), frozenset("C"))
     assert Reader(known, 9).read(text).letters == set(letters)
+
+
+@pytest.mark.parametrize("numbers", [(3, 4, 0), (3, -4, 5), (0, 4, 5)])
+def test_sides_are_positive(numbers):
+    with pytest.raises(ValueError, match="positive"):
+        Geometry(Given("sides", numbers), (), Ask("length", "AB", (), ()))

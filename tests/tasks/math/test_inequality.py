@@ -116,3 +116,14 @@ def test_a_derivation_looks_at_every_critical_number_and_between(problem, lines,
     verdict = verify_trace(problem, text)
     assert (verdict.reason, bool(verdict)) == (reason, not reason)
     assert proven(problem, text).progress == (reason in ("", "answer"))
+
+
+def test_expressions_have_no_zero_in_front():
+    with pytest.raises(ValueError, match="first coefficient"):
+        Polynomial((0, 1))
+    with pytest.raises(ValueError, match="multiplied by 0"):
+        Bars(0, Polynomial((1, 2)))
+
+
+def test_several_roots_at_zero():
+    assert len(roots((0, 0, -1, 0, 1))) == 3  # x^4 - x^2, the constant first

@@ -195,3 +195,8 @@ def test_what_is_no_polynomial_is_refused(text):
     with pytest.raises(NoPolynomial):
         worth(tokens(text), {}, 0)
     assert worth(tokens("x/2"), {}, 7) == [4, 0]
+
+
+def test_an_entry_lies_in_the_matrix():
+    with pytest.raises(ValueError, match="a row and a column"):
+        Matrix("inverse", ((1, 2), (3, 5)), (), (1, 3), 0, 0)

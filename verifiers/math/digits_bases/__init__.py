@@ -112,13 +112,15 @@ def proven(problem: DigitsBases, completion: str) -> Proven:
 _TEN = DigitsBases((10, 10), 2, (Sum(9), Backwards(27)))  # 36
 _SEVEN = DigitsBases((7, 7), 3, (Sum(14), Remainder(13, 12), Differs(1, 0, 3)))  # 365 is worth 194
 _UNKNOWN = DigitsBases((6, 9), 2, (Backwards(-24), Square(0)))  # 51 in base 7 is 36
-_CARRIED = DigitsBases((10, 10), 3, (Carries((7, 8), 2), Product(12), Elsewhere(2, 0), Different()))  # 341 is 101010101 in base 2
+_CARRIED = DigitsBases((10, 10), 3, (Carries((7, 8), 1), Product(12), Elsewhere(2, 0), Different()))  # 341 is 101010101 in base 2
 
 EXAMPLES = (
     (_TEN, "36", ""),
     (_TEN, "N = 36", ""),
     (_TEN, "The number is 36.", ""),
     (_SEVEN, "365", ""),
+    (_CARRIED, "341", ""),
+    (_CARRIED, "143", "clue"),
     (_SEVEN, "365_7", ""),
     (_SEVEN, r"$365_{7}$", ""),
     (_SEVEN, "(365)_7", ""),

@@ -131,6 +131,8 @@ EXAMPLES = (
     (_NIM, r"$\{A2\}$", ""),
     (_LOST, "No first move wins.", ""),
     (_LOST, "none", ""),
+    (_NIM, "A1002", "format"),
+    (_NIM, "A B", "format"),
     (_LOST, "There is no winning move.", ""),
     (_MIXED, "A2, B2", ""),
     (_MIXED, "2 from A, 2 from B", ""),
