@@ -10,7 +10,7 @@ from synth.generators.science.acid_base import _same, rough
 from synth.generators.science.acid_base.cheap import ions_neglected
 from synth.verifiers.science import _real
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.acid_base import AcidBase, Portion, Weak, answer, verify, verify_trace
+from synth.verifiers.science.acid_base import AcidBase, Aliquot, Portion, Weak, answer, verify, verify_trace
 
 
 def of(substance, millilitres, molar):
@@ -80,6 +80,16 @@ def test_a_constant_that_is_not_known_is_that_of_an_acid():
         AcidBase("pKa for pH", parts, (), (), (Weak("NH3", ()),), "1.0e-14", "9.30", 2)
     with pytest.raises(ValueError, match="where it is not asked for"):
         AcidBase("pH", parts, (), (), (Weak("NH3", ()),), "1.0e-14", "", 2)
+
+
+def test_what_is_not_known_is_in_the_flask_at_last():
+    """A portion of unknown volume, of which only a part is kept, would leave the volume taken open."""
+    unknown = (of("NH3", "50.0", "0.100"), of("HCl", "0", "0.200"))
+    assert answer(AcidBase("volume for pH", unknown, (), (), (AMMONIA,), "1.0e-14", "9.26", 3)) > 0
+    kept = (Aliquot(Given("25.0", "mL"), Given("50.0", "mL")),)
+    with pytest.raises(ValueError, match="in the last mixture"):
+        AcidBase("volume for pH", unknown, kept, (), (AMMONIA,), "1.0e-14", "9.26", 3)
+    assert answer(AcidBase("volume for pH", unknown[:1], kept, unknown[1:], (AMMONIA,), "1.0e-14", "9.26", 3)) > 0
 
 
 VINEGAR = AcidBase("pH", (of("CH3COOH", "50.0", "0.100"), of("NaOH", "20.0", "0.100")), (), (), (ACETIC,), "1.0e-14", "", 2)
