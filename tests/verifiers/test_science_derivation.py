@@ -81,17 +81,17 @@ def _whole(lines):
 
 @pytest.mark.parametrize(("sheet", "lines"), SOUND)
 def test_a_sound_derivation_arrives(sheet, lines):
-    verdict = judge(None, _whole(lines), lambda problem, answer: ACCEPT, sheet())
+    verdict = judge(None, _whole(lines), lambda problem, answer: ACCEPT, lambda problem: sheet())
     assert verdict, verdict
-    proof = proven(_whole(lines), sheet())
+    proof = proven(None, _whole(lines), lambda problem: sheet())
     assert proof.sound and proof.progress == 1
 
 
 @pytest.mark.parametrize(("sheet", "lines", "reason"), UNSOUND)
 def test_an_unsound_one_does_not(sheet, lines, reason):
-    verdict = judge(None, _whole(lines), lambda problem, answer: ACCEPT, sheet())
+    verdict = judge(None, _whole(lines), lambda problem, answer: ACCEPT, lambda problem: sheet())
     assert not verdict and verdict.reason == reason
-    proof = proven(_whole(lines), sheet())
+    proof = proven(None, _whole(lines), lambda problem: sheet())
     assert not (proof.sound and proof.progress)
 
 
@@ -145,3 +145,14 @@ def test_a_sheet_writes_what_it_works_out():
         sheet.line("wrong", m + k, "kg")
     with pytest.raises(TypeError):
         sheet.line("wrong", m * m, "kg")
+
+
+@pytest.mark.parametrize("broken", [ValueError, ZeroDivisionError])
+def test_where_the_pencil_finds_no_way_nothing_arrives(broken):
+    def route(problem):
+        raise broken
+
+    lines = _whole("S1: 2 * 3 = 6")
+    assert judge(None, lines, lambda problem, answer: ACCEPT, route).reason == "milestone"
+    assert proven(None, lines, route) == (proven(None, lines, lambda problem: Sheet()))
+    assert not proven(None, lines, route).progress
