@@ -80,6 +80,8 @@ FORK = ((0, 1), (0, 2), (1, 3), (2, 3), (3, 4))  # A causes B and C, which cause
 BLOCK = CausalGraphs("block", 4, ((0, 1), (0, 2), (1, 3), (2, 3)), 1, 2, (), (), 0)  # between B and C: A, and the collider D
 SEPARATED = CausalGraphs("separated", 5, FORK, 1, -1, (0,), (), 0)  # from B given A: C
 HARM = CausalGraphs("harmful", 5, ((0, 2), (0, 4), (1, 3), (2, 1), (2, 3), (3, 4)), 2, 3, (), (), 1)  # B and E
+UNSEEN = CausalGraphs("block", 5, ((0, 1), (0, 3), (1, 4), (2, 4), (3, 2)), 1, 2, (), (0,), 0)
+OPEN = "S1: {}: B <- A -> D -> C ✓"
 LINES = (
     (BLOCK, "A", "S1: {}: B <- A -> C ✓\nS2: {A}: B <- A -> C ✗ A\nS3: {A}: B -> D <- C ✗ D", ""),
     (BLOCK, "A", "S1: {}: B ← A → C open\nS2: {A}: B ← A → C blocked by A\nS3: {A}: B → D ← C blocked at D", ""),
@@ -100,6 +102,8 @@ LINES = (
     (HARM, "B, E", "S1: {}: C -> D -> E ✓\nS2: {}: C -> B ✓\nS3: {}: C <- A -> E <- D ✗ E", ""),
     (HARM, "B, E", "S1: {}: C -> B ✓\nS2: {E}: C <- A -> E <- D ✓\nS3: {A}: C <- A -> E ✗ A", ""),
     (HARM, "B, E", "S1: {}: C -> D -> E ✓\nS2: {}: C <- A -> E <- D ✗ E", "milestone"),
+    (UNSEEN, "D", f"{OPEN}\nS2: {{D}}: B <- A -> D -> C ✗ D\nS3: {{D}}: B -> E <- C ✗ E", ""),
+    (UNSEEN, "D", f"{OPEN}\nS2: {{A}}: B <- A -> D ✗ A\nS3: {{A}}: B -> E <- C ✗ E", "milestone"),  # A is not measured
 )
 
 
