@@ -30,6 +30,24 @@ def _corrects(problem: FinancialProgram) -> bool:
     return any(fact.kind in CORRECTIONS for fact in problem.facts)
 
 
+def _one_less(at: int) -> Callable[[FinancialProgram], str]:
+    """One of several corrections is left out."""
+
+    def policy(problem: FinancialProgram) -> str:
+        corrections = [fact for fact in problem.facts if fact.kind in CORRECTIONS]
+        if len(corrections) < 2 or at >= len(corrections):
+            return ""
+        run, left = Run(problem.table, problem.facts), corrections[at]
+        place = problem.table.rows.index(left.row), problem.table.columns.index((left.year,))
+        run.corrections[place] -= CORRECTIONS[left.kind] * run.amount(left)
+        try:
+            return text_of(problem, *result(problem, run))
+        except ValueError:
+            return ""
+
+    return policy
+
+
 def _scales(problem: FinancialProgram) -> bool:
     used = {operand.at for step in problem.steps for operand in (step.left, step.right) if operand.kind == "fact"}
     scales = {fact.scale for at, fact in enumerate(problem.facts) if fact.kind in CORRECTIONS or (fact.kind in AMOUNTS and at in used)}
@@ -60,6 +78,9 @@ def _in_units(problem: FinancialProgram) -> str:
 
 CHEAP: tuple[tuple[str, Callable[[FinancialProgram], str]], ...] = (
     ("corrections are left out", _with(_corrects, corrected=False)),
+    ("the first correction is left out", _one_less(0)),
+    ("the second correction is left out", _one_less(1)),
+    ("the third correction is left out", _one_less(2)),
     ("the text's amounts are taken in the table's scale", _with(_scales, scaled=False)),
     ("differences, growth and shares are turned round", _with(_has("difference", "growth", "share"), turned=True)),
     ("the rate is turned upside down", _with(_has("convert"), inverted=True)),
