@@ -160,13 +160,13 @@ def _beside(rng: Random, reading: Reading, step: Step) -> tuple[int, int, Decima
         for row in reading.rows[table].under(reading.place(figure.row, path))
         for column in reading.columns[table].under(reading.place(figure.column, path))
     ]
-    row, column = max(cells, key=lambda cell: abs(reading.tables[table].cells[cell[0]][cell[1]] or Decimal(0)))
+    row, column = max(cells, key=lambda cell: abs(reading.cells[table][cell[0]][cell[1]] or 0))
     gap = Fraction(goal - value)
     if figure.kind == "growth":
         gap *= Fraction(reading.total(table, reading.place(figure.row, path), reading.place(figure.other, path)), 100)
     elif figure.kind == "share":
-        whole = reading.total(table, reading.place(figure.row, path), reading.place(figure.column, path))
-        gap = gap / value * whole if value else Fraction(0)
+        own = reading.total(table, reading.place(figure.row, path), reading.place(figure.column, path))
+        gap = gap / value * own if value else Fraction(0)
     return row, column, Decimal(int(gap * rng.randint(105, 160) / 100)).scaleb(-6)
 
 
