@@ -1,6 +1,7 @@
 """Grid transformation: a program of our own small language of grid steps, and grids on which every step shows.
 
-The pairs identify the rule: no shorter program fits them, and all of its size that do (with colours of the grids) agree on the test. Effort
+The pairs identify the rule: no shorter program fits them, and all of its size that do (with colours of the grids) agree on the test. So do
+those who take corners to join cells to shapes, or look through their colours, unless a pair tells that this is wrong. Effort
 is the number of steps to choose from, and of those that the search through all these programs tries."""
 
 from functools import cache
@@ -12,6 +13,7 @@ from msgspec import Meta
 
 from synth.generators.logic.arc_agi.scenes import STYLE_OF, STYLES, scene
 from synth.generators.logic.arc_agi.search import IDENTIFIED, Grids, Memory, identify, memory, numbered, packed, steps, traced
+from synth.generators.logic.arc_agi.shapes import told
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.arc_agi import SMALLEST, ArcAgi, verify
@@ -77,6 +79,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if any(run(shorter, inputs[-1]) == outputs[-1] for shorter in without):  # a step that makes no difference to the answer
             continue
         if any(answer in _text(grid) for grid in (*inputs, *outputs[:-1])):  # as half a grid is
+            continue
+        if not told(program, inputs, outputs):
             continue
         options = numbered(tuple(steps(used)))
         status, nodes = identify(packed(inputs), packed(outputs), options, knobs.steps, _memory())
@@ -216,7 +220,7 @@ def corrupt(problem: ArcAgi, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ArcAgi,
     levels=LEVELS,
     generate=generate,

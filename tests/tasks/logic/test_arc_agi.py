@@ -5,11 +5,14 @@ from random import Random
 
 import numpy as np
 import pytest
+from drawing import candidates
 
-from synth.generators.logic.arc_agi import FAMILIES, counts, search
+from synth.generators.logic.arc_agi import FAMILIES, LEVELS, counts, generate, search
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
+from synth.generators.logic.arc_agi.shapes import READINGS, read, shapes, told
 from synth.pipelines.oracles.logic import arc_agi as oracle
-from synth.verifiers.logic.arc_agi import ArcAgi
+from synth.schemas.task import Discard
+from synth.verifiers.logic.arc_agi import ArcAgi, cells
 from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, PLAIN, run
 
 
@@ -136,3 +139,51 @@ def test_every_pair_follows_the_rule(pairs, why):
     ArcAgi(MIRRORED, ("500", "660", "050"), ("mirror_columns",))
     with pytest.raises(ValueError, match=why):
         ArcAgi(pairs, ("500", "660", "050"), ("mirror_columns",))
+
+
+def _grid(text):
+    return tuple(tuple(map(int, row)) for row in text.split())
+
+
+OPEN = [_grid("100 122 022"), _grid("3300 0300 0003"), _grid("01110 77770 07100 70100")]
+"""For a rule that drops single cells: only in the last one does a single cell touch another of its colour, at a corner."""
+
+
+@pytest.mark.parametrize(
+    ("corners", "blind", "sizes"), [(False, False, [1, 2, 3, 5]), (True, False, [2, 3, 6]), (False, True, [1, 10]), (True, True, [11])]
+)
+def test_shapes_hang_together_by_sides_or_corners(corners, blind, sizes):
+    assert sorted(map(len, shapes(OPEN[2], corners, blind))) == sizes
+
+
+@pytest.mark.parametrize(
+    "program", [("drop_single",), ("keep_largest",), ("drop_largest",), ("paint_largest 4",), ("double", "drop_largest")]
+)
+def test_shapes_of_one_colour_joined_by_sides_are_those_of_the_steps(program):
+    for grid in OPEN:
+        assert read(program, grid, corners=False, blind=False) == run(program, grid)
+
+
+def test_a_pair_has_to_tell_what_a_shape_is():
+    program = ("drop_single",)
+    outputs = [run(program, grid) for grid in OPEN]
+    assert not told(program, OPEN, outputs)
+    telling = _grid("30 03")
+    assert told(program, [telling, *OPEN], [run(program, telling), *outputs])
+    assert told(("mirror_rows",), OPEN, [run(("mirror_rows",), grid) for grid in OPEN])
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_no_answer_hangs_on_what_a_shape_is(level):
+    for candidate in candidates("logic/arc_agi", level, 100):
+        problem = candidate.members[0].problem
+        pairs, test = [(cells(before), cells(after)) for before, after in problem.pairs], cells(problem.test)
+        for view in READINGS:
+            if all(read(problem.program, before, *view) == after for before, after in pairs):
+                assert read(problem.program, test, *view) == run(problem.program, test)
+
+
+def test_what_no_pair_tells_is_no_problem(monkeypatch):
+    monkeypatch.setattr("synth.generators.logic.arc_agi.told", lambda *rule: False)
+    with pytest.raises(Discard):
+        generate(Random(1), LEVELS[0])
