@@ -105,6 +105,8 @@ EXAMPLES = (
     (_SMALL, "Row 1: # # # # #\nRow 2: # 1 # 1 #\nRow 3: # # # # 2\nRow 4: # . . # .\nRow 5: # 3 # # #", ""),
     (_SMALL, f"Walls: {_LISTED}", ""),
     (_OPEN, "2 # #\n. # .\n# # 2", ""),
+    (NumberWall(("5..", "...", "...")), "5 . .\n. # #\n. # #", "block"),
+    (_OPEN, "Walls: (1, 2), (1, 3), (2, 2), (3, 1), (3, 2), (4, 1)", "format"),
     (_OPEN, "2 . #\n# # #\n# . 2", ""),
     (_SMALL, "", "format"),
     (_SMALL, "# # # # #\n# 1 # 1 #\n# # # # 2\n# . . # .", "format"),

@@ -80,6 +80,8 @@ EXAMPLES = (
     (_SMALL, "(1, 1), (2, 1), (3, 1), (4, 1), (5, 1)", "column"),
     (_SMALL, "(1, 1), (2, 4), (3, 2), (4, 5), (5, 3)", "region"),
     (StarPlacementPuzzle(("ABBB", "ABBB", "ACCC", "ADDD"), 1), "(1, 2), (2, 1), (3, 3), (4, 4)", "touch"),
+    (StarPlacementPuzzle(("ABBB", "ABBB", "CCCC", "DDDD"), 1), "(1, 1), (2, 4), (3, 2), (4, 3)", "touch"),
+    (StarPlacementPuzzle(("ABBB", "ABBB", "CCCC", "DDDD"), 1), "(1, 4), (2, 1), (3, 3), (4, 2)", "touch"),
     (_SMALL, f"答案是：{_SOLVED}", ""),
     (_SMALL, "第1行第4列、第2行第2列、第3行第5列、第4行第3列和第5行第1列。", ""),
     (_SMALL, "星星：（1，4）、（2，2）、（3，5）、（4，3）、（5，1）", ""),

@@ -124,6 +124,8 @@ EXAMPLES = (
     (_SMALL, "c a r #\na # a #\nt e n t\n# # # o", "words"),
     (_SMALL, "c a t #\na # e #\nr o n t\n# # # o", "words"),
     (_RING, "o r e\nn # y\ne w e", "direction"),
+    (_RING, "o r e\nr # y\ne w e", "direction"),
+    (_RING, "o n e\nn # w\ne w e", "direction"),
     (_EITHER, "o n e\nn # y\ne w e", "once"),
     (_IDIOMS, _FILLED, ""),
     (_IDIOMS, f"答案是：\n{_FILLED}", ""),

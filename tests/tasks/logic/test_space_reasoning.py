@@ -37,6 +37,12 @@ def test_distances_and_steps_agree_with_a_flood(lattice):
             assert move(lattice, wrap, there, reverse(((way, 1),))) == first
 
 
+def test_steps_across_the_side_of_a_triangle_lead_there_and_back():
+    assert move("triangle", (), (0, 0), (("across", 1),)) == (0, -1)
+    assert move("triangle", (), (1, 0), (("across", 3),)) == (1, 1)
+    assert move("triangle", (), (0, 0), (("across", 2),)) == (0, 0)
+
+
 @pytest.mark.parametrize("lattice", WAYS)
 def test_turned_and_mirrored_lattices_are_the_same(lattice):
     """Ways lead to the images of where they led, as far apart as before; there are as many images as the lattice has symmetries."""

@@ -300,6 +300,7 @@ EXAMPLES = (
     (_example("place"), "x = 3, x = 2", "format"),
     (_example("steps", "mill"), "4 or 5", "format"),
     (_example("route", "mill"), "4", "format"),
+    (_example("route", "mill"), "2 west south 2", "format"),
     (_example("route", "mill"), "2 west 2", "format"),
     (_example("bearing", "oak"), "north or northeast", "format"),
     (_example("name"), "fountain", "option"),
