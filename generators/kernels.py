@@ -5,9 +5,9 @@
 together one compiles it while the others wait and then load it. (A lower level of optimisation would take a further sixth off, and cost
 searches up to a seventh of their speed.)
 
-A third difference saves a search up to a third of its time: no index counts from the end, unless it is written out, as in `state[-1]`.
-Numba asks of every other one whether it is negative; a kernel of ours that counts from the end says `len(state) - i`. As with an index
-beyond the end, nobody notices where NUMBA_BOUNDSCHECK=1 is not set."""
+A third difference saves a search up to a third of its time: no index counts from the end. Numba asks of every one whether it is negative;
+a kernel of ours says `state[len(state) - 1]`. As with an index beyond the end, nobody notices one that is negative unless
+NUMBA_BOUNDSCHECK=1 is set."""
 
 import fcntl
 from collections.abc import Callable, Iterator
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
-from llvmlite import ir
 from numba.core import event, types
 from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj
@@ -29,9 +28,8 @@ _fix_index = arrayobj.fix_integer_index
 
 def _index(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
     """An index as numba makes it, but for those in kernels of ours."""
-    if kind.signed and not isinstance(index, ir.Constant) and builder.function.name.startswith(_OURS):
-        return context.cast(builder, index, kind, types.intp)
-    return _fix_index(context, builder, kind, index, size)
+    ours = kind.signed and builder.function.name.startswith(_OURS)
+    return context.cast(builder, index, kind, types.intp) if ours else _fix_index(context, builder, kind, index, size)
 
 
 arrayobj.fix_integer_index = _index

@@ -1,4 +1,4 @@
-"""Kernels without reference counts keep to their terms: they call none that counts, and return no array."""
+"""Kernels keep to their terms: no index is negative; those without reference counts call none that counts, and return no array."""
 
 import ast
 from pathlib import Path
@@ -38,6 +38,14 @@ def _is_part(node):
     return isinstance(node, ast.Name) or (
         isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and isinstance(node.slice, ast.Slice)
     )
+
+
+def test_no_kernel_writes_an_index_that_counts_from_the_end():
+    for path, node, _ in _kernels():
+        for one in ast.walk(node):
+            if isinstance(one, ast.Subscript):
+                parts = one.slice.elts if isinstance(one.slice, ast.Tuple) else [one.slice]
+                assert not any(isinstance(part, ast.UnaryOp) for part in parts), f"{path}: {node.name} has {ast.unparse(one)}"
 
 
 def test_kernels_without_counts_call_none_that_counts_and_return_no_array():

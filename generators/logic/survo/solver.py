@@ -76,7 +76,7 @@ def _solve(values, need, rows, columns, domains, hoped, limit, budget):
     stack = np.empty((n + 2, n), np.int64)
     chosen = np.empty(n + 2, np.int64)
     work = domains.copy()
-    where = np.full(values[-1] + 1, -1)
+    where = np.full(values[len(values) - 1] + 1, -1)
     for v in range(len(values)):
         where[values[v]] = v
     upto = np.zeros(len(where), np.int64)

@@ -63,9 +63,9 @@ def _wanted(needs: tuple[Need, ...]) -> Ints:
 def _blocks(times, rules, day, into):
     """Write (start, end, whether it can be cancelled) of what is in the way on a day, in office time, into the rows, by start. Returns how
     many."""
-    shift, found = 60 * rules[AHEAD], 0
+    shift, found, last = 60 * rules[AHEAD], 0, len(times) - 1
     if rules[LUNCH]:
-        into[0, 0], into[0, 1], into[0, 2] = times[-1, 1, 0] - shift, times[-1, 1, 1] - shift, 0
+        into[0, 0], into[0, 1], into[0, 2] = times[last, 1, 0] - shift, times[last, 1, 1] - shift, 0
         found = 1
     for k in range(times.shape[1]):
         start, end = times[day, k, 0], times[day, k, 1]
@@ -93,7 +93,7 @@ def _answer(times, rules, needs, step, length):
     for day in range(days):
         for p in range(people):
             found = _blocks(times[p], rules[p], day, blocks)
-            opening, closing = times[p, -1, 0, 0] - 60 * rules[p, AHEAD], times[p, -1, 0, 1] - 60 * rules[p, AHEAD]
+            opening, closing = times[p, days, 0, 0] - 60 * rules[p, AHEAD], times[p, days, 0, 1] - 60 * rules[p, AHEAD]
             for slot in range(slots):
                 t = slot * step
                 end = t  # not free

@@ -177,7 +177,7 @@ def read(clues, c, domains, changed, full):
 @unmanaged
 def true_clue(clue, truth, value_at, places, attributes, bounds, state):
     """Write a random clue that the truth keeps into `clue`; false when the drawn kind has none at the drawn place."""
-    pick = below(state, bounds[-1])
+    pick = below(state, bounds[len(bounds) - 1])
     kind = 0
     while bounds[kind] <= pick:
         kind += 1

@@ -147,7 +147,7 @@ def _jugs(sizes, rows, bases, first):
     weight = np.ones(count, np.int64)
     for place in range(1, count):
         weight[place] = weight[place - 1] * bases[place - 1]
-    order, distance, came, by, choices = _open(weight[-1] * bases[-1], (weight * first).sum())
+    order, distance, came, by, choices = _open(weight[len(weight) - 1] * bases[len(bases) - 1], (weight * first).sum())
     used, read = 1, 0
     while read < used:
         state = order[read]
@@ -199,7 +199,7 @@ def _rooms(doors, weights, capacity, bases, first):
     weight = np.ones(count + 1, np.int64)
     for place in range(1, count + 1):
         weight[place] = weight[place - 1] * bases[place - 1]
-    order, distance, came, by, choices = _open(weight[-1] * bases[-1], (weight * first).sum())
+    order, distance, came, by, choices = _open(weight[len(weight) - 1] * bases[len(bases) - 1], (weight * first).sum())
     places = np.empty(count, np.int64)
     used, read = 1, 0
     while read < used:
