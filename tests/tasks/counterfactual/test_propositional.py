@@ -567,3 +567,12 @@ def test_a_statement_says_in_the_worlds_of_its_own_atoms_what_it_says_in_all():
         assert found == (expected if left else None)
         clashes, said = clashes + (found is None), said + bool(found)
     assert clashes > 30 and said > 30
+
+
+def test_clauses_are_read_whatever_parts_them():
+    """Also with a comma too many; a clause and its denial leave no world."""
+    plain = book._ways(book._GATE, "the gate is open, the well is deep")
+    for text in ("the gate is open, and the well is deep", "the gate is open and the well is deep.", "the gate is open, the well is deep,"):
+        assert book._ways(book._GATE, text) == plain and len(plain) == 1
+    assert book._ways(book._GATE, "the gate is open, , the well is deep") == plain
+    assert book._ways(book._GATE, "the gate is open, the gate is not open") == []
