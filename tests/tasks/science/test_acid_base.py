@@ -10,7 +10,7 @@ from synth.generators.science.acid_base import _same, rough
 from synth.generators.science.acid_base.cheap import ions_neglected
 from synth.verifiers.science import _real
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.acid_base import AcidBase, Aliquot, Portion, Weak, answer, verify, verify_trace
+from synth.verifiers.science.acid_base import AcidBase, Aliquot, Portion, Weak, answer, route, verify, verify_trace
 
 
 def of(substance, millilitres, molar):
@@ -80,6 +80,15 @@ def test_a_constant_that_is_not_known_is_that_of_an_acid():
         AcidBase("pKa for pH", parts, (), (), (Weak("NH3", ()),), "1.0e-14", "9.30", 2)
     with pytest.raises(ValueError, match="where it is not asked for"):
         AcidBase("pH", parts, (), (), (Weak("NH3", ()),), "1.0e-14", "", 2)
+
+
+def test_the_way_by_pencil_counts_the_proton_that_sulphuric_acid_loses_at_once():
+    """At pH 2.50 an acid with K = 0.012 has lost 0.7914 protons more: 0.5 mmol of it hold 1.7914 times as much charge as they gain."""
+    parts = (of("H2SO4", "50.0", "0.0100"), of("NaOH", "0", "0.0500"))
+    problem = AcidBase("volume for pH", parts, (), (), (Weak("H2SO4", ("1.2e-2",)),), "1.0e-14", "2.50", 3)
+    litres = (0.5e-3 * (1 + 0.012 / (0.012 + 10**-2.5)) - 0.05 * 10**-2.5) / (0.05 + 10**-2.5)
+    assert float(answer(problem)) == pytest.approx(litres / 1000, rel=1e-6)
+    assert float(route(problem).result) == pytest.approx(float(answer(problem)), rel=1e-6)
 
 
 def test_what_is_not_known_is_in_the_flask_at_last():
