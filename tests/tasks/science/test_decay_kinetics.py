@@ -43,6 +43,12 @@ def test_facts_of_text_books(case, value):
     assert math.isclose(float(case.answer()), value, rel_tol=1e-3)
 
 
+@pytest.mark.parametrize(("order", "unit"), [(0, "mol/(L s)"), (1, "1/s"), (2, "L/(mol s)")])
+def test_a_rate_constant_has_the_unit_of_its_order(order, unit):
+    one = Reaction(order, (run(start="0.8", end="0.2", time="100"),), v("0 kJ/mol"), run(), "constant")
+    assert one.dimension == v(f"1 {unit}").dimension
+
+
 def test_orders_are_read_from_a_table():
     """2 NO + Cl2: second order in NO, first in Cl2."""
     rows = (("0.10", "0.10", "0.18"), ("0.10", "0.20", "0.36"), ("0.20", "0.20", "1.44"))

@@ -78,6 +78,8 @@ def test_impossible_problems_are_refused():
     ):
         with pytest.raises(ValueError, match=r"\w"):
             problem("2 kg", start, parts, end)
+    with pytest.raises(ValueError, match="another dimension"):
+        part("compression", k="3 m")
     for kind, nothing in (("compression", {"k": "0 N/m"}), ("force", {"R": "0 m"})):
         with pytest.raises(ValueError, match="a spring and an arc"):
             part(kind, **nothing)

@@ -37,6 +37,12 @@ def test_two_genes_of_one_trait_give_the_classical_ratios(together, ratio):
         assert answer(Genetics(_dihybrid(together, look))) == Fraction(part, 16)
 
 
+@pytest.mark.parametrize("parents", [(HYBRID, HYBRID[:1]), (HYBRID[:1], HYBRID)])
+def test_a_parent_with_too_few_genes_is_refused(parents):
+    with pytest.raises(ValueError, match="a pair of alleles of each gene"):
+        Cross((PLAIN, PLAIN), "none", *parents, "parents", (), (), 0, (Shown(0, 1),), False, "any", 0)
+
+
 def test_linked_genes_in_a_testcross_and_between_hybrids():
     genes = (PLAIN, Gene(False, False, 20))
     strains = ((1, 1),) * 2, ((0, 0),) * 2

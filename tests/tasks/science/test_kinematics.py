@@ -32,6 +32,10 @@ def test_any_three_quantities_give_the_other_two(kept, trend):
     assert found == (Fraction(u), Fraction(v), Fraction("1.5") * (1 if trend == "up" else -1), 4, 28)
 
 
+def test_a_steady_stage_by_its_way_and_time():
+    assert leg(Stage("steady", (told("s", "100", "m"), told("t", "5", "s"))), None) == (20, 20, 0, 5, 100)
+
+
 BY_HAND = (
     # 20 m/s after 10 s, 100 m; then 200 m in 10 s; average 15 m/s
     (
