@@ -2,13 +2,14 @@
 them solves is drawn again."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from synth.verifiers.code.grammar_derivation import LABELS, LONGEST, START, GrammarDerivation, Rule
 
 
 def guesses(problem: GrammarDerivation) -> list[str]:
     """What the cheap policies write, but for `none`, which is right now and then."""
-    return [by_next_letter(problem), by_shortest(problem), most_common(problem), by_ends(problem)]
+    return [by_next_letter(problem), by_shortest(problem), most_common(problem), by_ends(problem), by_neighbours(problem)]
 
 
 def by_next_letter(problem: GrammarDerivation) -> str:
@@ -56,9 +57,30 @@ def by_ends(problem: GrammarDerivation) -> str:
     )
 
 
-def _edges(rules: tuple[Rule, ...], place: int) -> set[str]:
-    """The symbols that may stand first (0) or last (-1) in what S becomes."""
-    met, queue = {START}, [START]
+def by_neighbours(problem: GrammarDerivation) -> str:
+    """The words whose ends are possible, and of whose letters each may stand before the next; elsewhere as the shortest rule says."""
+    if problem.ask != "words":
+        return by_shortest(problem)
+    names = {rule.left for rule in problem.rules}
+    firsts, lasts = ({name: _edges(problem.rules, place, name) - names for name in names} for place in (0, -1))
+    pairs = {
+        (one, other)
+        for rule in problem.rules
+        for left, right in pairwise(rule.right)
+        for one in lasts.get(left, {left})
+        for other in firsts.get(right, {right})
+    }
+    found = [
+        label
+        for label, word in zip(LABELS, problem.words, strict=False)
+        if word[0] in firsts[START] and word[-1] in lasts[START] and pairs.issuperset(pairwise(word))
+    ]
+    return ", ".join(found) or "none"
+
+
+def _edges(rules: tuple[Rule, ...], place: int, start: str = START) -> set[str]:
+    """The symbols that may stand first (0) or last (-1) in what `start` becomes."""
+    met, queue = {start}, [start]
     for name in queue:
         for rule in rules:
             if rule.left == name and rule.right[place] not in met:

@@ -61,6 +61,7 @@ SHORTCUTS = (
     Shortcut("the shortest rule that does not contradict the next letter", cheap.by_shortest, _NONE),
     Shortcut("the number of bracketings; the first half of the words; straight to the word", cheap.most_common, _NONE),
     Shortcut("first and last letters alone", cheap.by_ends, _NONE),
+    Shortcut("which letters may be neighbours", cheap.by_neighbours, _NONE),
     Shortcut("none", _absent, (0.15, 0.15, 0.1, 0.08, 0.08, 0.08, 0.06, 0.06, 0.06, 0.06)),
 )
 
