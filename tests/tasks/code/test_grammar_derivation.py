@@ -1,13 +1,16 @@
 """Grammars: trees counted against all derivations written out, and steps that are leftmost and nothing else."""
 
+import re
 import time
 from itertools import product
 from random import Random
 
 import pytest
+from drawing import members
 
-from synth.generators.code.grammar_derivation import LEVELS, generate
+from synth.generators.code.grammar_derivation import LEVELS, TASK, generate
 from synth.generators.code.grammar_derivation.chart import Chart
+from synth.generators.prompts import phrasings, render
 from synth.verifiers.code.grammar_derivation import GrammarDerivation, Rule, is_step, trees, verify
 
 DYCK = (Rule("S", "ab"), Rule("S", "aSb"), Rule("S", "SS"))
@@ -40,7 +43,13 @@ def test_trees_are_as_many_as_a_person_counts_part_by_part():
             for word in (*problem.words, problem.words[0][::-1], problem.words[0] * 2, "abc"):
                 word = word[:16]
                 assert trees(problem.rules, word) == Chart(problem.rules, word).trees("S", 0, len(word)), (problem.rules, word)
-    many = (*(Rule(left, left + right) for left in "ST" for right in "STX"), Rule("X", "SX"), Rule("S", "a"), Rule("T", "a"), Rule("X", "a"))
+    many = (
+        *(Rule(left, left + right) for left in "ST" for right in "STX"),
+        Rule("X", "SX"),
+        Rule("S", "a"),
+        Rule("T", "a"),
+        Rule("X", "a"),
+    )
     assert trees(many, "a" * 16) == Chart(many, "a" * 16).trees("S", 0, 16) > 10**12
     assert trees((Rule("T", "a"), Rule("T", "aT")), "aa") == 0
 
@@ -81,3 +90,15 @@ def test_the_most_ambiguous_grammar_is_judged_in_time():
     start = time.process_time()
     verify(problem, "7")
     assert time.process_time() - start < 0.05
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_leftmost_derivation_is_asked_for_in_every_phrasing(language):
+    """Not only told what it is."""
+    words = {
+        "en": r"(Give|Task:) a leftmost derivation|always replacing the placeholder that stands furthest to the left|by a leftmost derivation",
+        "zh": r"的一个最左推导|请用最左推导说明",
+    }
+    problem = next(sample.problem for sample in members(TASK.name, 1, 20) if sample.problem.ask == "derive")
+    for place in range(len(phrasings(TASK.name, language))):
+        assert re.search(words[language], render(TASK, problem, Random(0), language, place))
