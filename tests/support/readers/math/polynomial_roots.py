@@ -1,6 +1,8 @@
 """Reads math/polynomial_roots: an expression in all roots of a polynomial, worked out to fifty digits."""
 
 import re
+from collections.abc import Callable
+from itertools import combinations, permutations
 
 import mpmath
 import sympy
@@ -12,6 +14,7 @@ DIGITS = 50
 POLYNOMIAL = re.compile(
     r"(?:writes P\(x\) = (.*?) on the board|^P\(x\) = (.*?) Roots:|be the roots of (.*?)(?: with this k)?\.|without solving the equation (.*?) = 0,)"
 )
+PAIRS = re.compile(r"the sum of ([FG])\(r_i\) ([FG])\(r_j\) over all (pairs of indices i < j|ordered pairs of different indices i and j)")
 ASKED = re.compile(r"(?:Then she asks for (.*?)\. What is the right answer\?|What is (.*?)\?|Work out (.*?)\. Give|Find (.*?) without solving)")
 
 
@@ -36,16 +39,29 @@ def follows(prompt: str, answer: str) -> bool:
 def _value(what: str, text: str, roots: list[mpmath.mpc]) -> mpmath.mpc:
     """`F(r_1) + F(r_2) + ... + F(r_5)`, or an expression in r, s and t."""
     if what.startswith("F(r_1)"):
-        defined = re.search(r"Let F\(x\) = (.*?)\. ", text)
-        if not defined or what != f"F(r_1) + F(r_2) + ... + F(r_{len(roots)})":
+        if what != f"F(r_1) + F(r_2) + ... + F(r_{len(roots)})":
             raise Unread(what)
-        function = sympy.lambdify(X, expression(defined[1]), "mpmath")
-        return mpmath.fsum(function(root) for root in roots)
+        return mpmath.fsum(map(_defined("F", text), roots))
+    if found := PAIRS.fullmatch(what):
+        values = [[_defined(name, text)(root) for root in roots] for name in (found[1], found[2])]
+        pairs = combinations(range(len(roots)), 2) if found[3] == "pairs of indices i < j" else permutations(range(len(roots)), 2)
+        if found[3].startswith("pairs") and found[1] != found[2]:
+            raise Unread(what)
+        return mpmath.fsum(values[0][i] * values[1][j] for i, j in pairs)
     names = sympy.symbols("r s t u")[: len(roots)]
     read = expression(what)
     if not read.free_symbols <= set(names):
         raise Unread(what)
     return sympy.lambdify(names, read, "mpmath")(*roots)
+
+
+def _defined(name: str, text: str) -> Callable[[mpmath.mpc], mpmath.mpc]:
+    """The function F or G that the prompt defines."""
+    found = re.search(rf"\b{name}\(x\) = (.*?)(?: and G\(x\)|\. )", text)
+    if not found:
+        raise Unread(f"no {name}: {text}")
+    function: Callable[[mpmath.mpc], mpmath.mpc] = sympy.lambdify(X, expression(found[1]), "mpmath")
+    return function
 
 
 def _parameter(polynomial: sympy.Poly, text: str) -> sympy.Expr:
