@@ -177,6 +177,18 @@ def test_the_way_by_pencil_leads_to_the_answer(level):
         assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
 
 
+@pytest.mark.parametrize("ask", ["meeting time", "meeting distance", "closing"])
+@pytest.mark.parametrize("toward", [True, False])
+@pytest.mark.parametrize("changing", ["first", "second"])
+def test_the_way_by_pencil_to_a_meeting_while_one_changes_its_speed(changing, toward, ask):
+    """One keeps 20 m/s or 3 m/s, and the other speeds up from 5 m/s by 0.5 m/s^2 for 30 s."""
+    slow = (Stage("up", (told("u", "5.0", "m/s"), told("a", "0.50", "m/s^2"), told("t", "30", "s"))), Stage("steady", ()))
+    even = (Stage("steady", (told("u", "20" if changing == "second" else "3.0", "m/s"),)),)
+    one, other = (slow, even) if changing == "first" else (even, slow)
+    problem = Kinematics("car", one, (), (Rival(other, Given("100", "m"), Given("2", "s"), toward),), (), ask, 3, "", ())
+    assert float(route(problem).result) == pytest.approx(float(answer(problem)), rel=1e-9)
+
+
 def test_a_derivation_of_two_that_barely_meet_is_refused():
     """Moved a little, as derivations are judged, they never meet: no generator draws that, a file from elsewhere may hold it."""
     fast = (
