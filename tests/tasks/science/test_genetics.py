@@ -16,6 +16,7 @@ from synth.verifiers.science.genetics import (
     Shown,
     Source,
     answer,
+    route,
     verify,
     verify_trace,
 )
@@ -152,6 +153,15 @@ def test_a_three_point_testcross_of_a_text_book(ask, pair, value):
 def test_classes_have_to_stand_out_and_complete_one_another(counts):
     with pytest.raises(ValueError, match="classes"):
         Mapping(counts, "coincidence", (0, 0))
+
+
+def test_the_way_by_pencil_to_what_fertilizes_itself():
+    """1/4, then a quarter of 1/2 more, then a quarter of 1/4 more."""
+    hybrids = (Source((0, 1, 0), (0, 1), 1),)
+    for generations, share in ((1, "3/8"), (2, "7/16")):
+        problem = Genetics(Pool(hybrids, "selfing", (), generations, "recessive", 0))
+        lines = "\n".join(f"S{number}: {line}" for number, line in enumerate(route(problem).equations, 1))
+        assert verify_trace(problem, f"{lines}\n\n<answer>\n{share}\n</answer>"), lines
 
 
 def test_fitness_and_migration_move_the_frequency():
