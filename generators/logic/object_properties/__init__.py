@@ -185,7 +185,7 @@ def _touched(objects: Collection, change: Change | None) -> list[tuple[int, set[
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ObjectProperties,
     levels=LEVELS,
     generate=generate,

@@ -150,7 +150,7 @@ def corrupt(problem: SpaceReasoning, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=SpaceReasoning,
     levels=LEVELS,
     generate=generate,

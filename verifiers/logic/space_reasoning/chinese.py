@@ -13,7 +13,7 @@ def _pairs(text: str) -> dict[str, str]:
 LANDMARKS = _pairs(
     "abbey 修道院 altar 祭坛 anchor 铁锚 arbor 藤架 arch 拱门 arena 竞技场 bakery 面包房 bank 银行 barn 谷仓 barrel 木桶 "
     "bazaar 集市 beacon 烽火台 bell 大钟 bench 长椅 boat 小船 booth 售货亭 boulder 巨石 bridge 石桥 cabin 木屋 cairn 石堆 "
-    "camp 营地 canal 运河 cannon 大炮 canopy 天棚 cart 马车 castle 城堡 cave 山洞 cellar 酒窖 chapel 小教堂 chest 宝箱 "
+    "camp 营地 canal 运河 cannon 大炮 canopy 天棚 cart 马车 castle 城堡 cave 山洞 cellar 酒窖 chapel 礼拜堂 chest 宝箱 "
     "church 教堂 cinema 电影院 clinic 诊所 clock 座钟 cottage 农舍 crane 起重机 crypt 地宫 dam 水坝 dock 船坞 dome 圆顶 "
     "embassy 大使馆 farm 农场 ferry 渡口 fence 栅栏 forge 铁匠铺 fort 堡垒 forum 议事厅 furnace 熔炉 gallery 画廊 garage 车库 "
     "garden 花园 gazebo 凉亭 granary 粮仓 grotto 岩洞 grove 小树林 hangar 机库 harbor 港口 hedge 树篱 hostel 旅舍 hotel 酒店 "
@@ -21,7 +21,7 @@ LANDMARKS = _pairs(
     "library 图书馆 lodge 山庄 loft 阁楼 manor 庄园 market 菜市场 marsh 沼泽 mast 桅杆 maze 迷宫 meadow 草地 mill 磨坊 "
     "mine 矿井 moat 护城河 mosque 清真寺 museum 博物馆 nest 鸟巢 nursery 苗圃 oak 橡树 obelisk 方尖碑 office 办公楼 orchard 果园 "
     "oven 烤炉 pagoda 宝塔 palace 宫殿 palm 棕榈 pantry 储藏室 park 公园 pier 码头 pillar 石柱 plaza 广场 pond 池塘 "
-    "pool 泳池 prison 监狱 pump 水泵 quarry 采石场 ramp 坡道 reactor 反应堆 ruin 废墟 saloon 酒馆 sauna 桑拿房 school 学校 "
+    "pool 泳池 prison 监狱 pump 水泵 quarry 采石场 ramp 坡道 reactor 反应堆 ruin 废墟 saloon 酒吧 sauna 桑拿房 school 学校 "
     "shed 棚子 shrine 神龛 silo 筒仓 sphinx 狮身人面像 spring 泉眼 stable 马厩 stadium 体育场 stage 戏台 statue 雕像 stump 树桩 "
     "sundial 日晷 swing 秋千 tannery 皮革厂 tavern 小酒馆 temple 寺庙 tent 帐篷 theatre 剧院 throne 王座 tomb 古墓 totem 图腾柱 "
     "tower 高塔 trench 壕沟 tunnel 隧道 turbine 涡轮机 vault 金库 villa 别墅 vinery 葡萄园 wall 城墙 well 水井 wharf 货栈 "
