@@ -5,7 +5,7 @@ One file, as the forms of inequalities and those of answers are read by the same
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product, zip_longest
 
 import mpmath
 from reading import Unread, body
@@ -48,9 +48,7 @@ def follows(prompt: str, answer: str) -> bool:
         kept = [place for number, place in enumerate(places) if not number or place - places[number - 1] > NEAR]
         between = [(low + high) / 2 for low, high in pairwise([mpmath.mpf(-FAR), *kept, mpmath.mpf(FAR)])]
         pieces = _pieces(answer)
-        if pieces is None or any(
-            abs(end) < FAR and all(abs(end - place) > NEAR for place in kept) for low, high, _, _ in pieces for end in (low, high)
-        ):
+        if pieces is None or any(abs(end) < FAR and all(abs(end - place) > NEAR for place in kept) for piece in pieces for end in piece[:2]):
             return False
         signs = RELATIONS[found["relation"]]
         return all(any(_holds(piece, x) for piece in pieces) == (value(difference, x) in signs) for x in (*kept, *between))
@@ -97,9 +95,7 @@ class _Parser:
 
     def sum(self) -> Tree:
         result: Tree = ("-", ("number", Fraction(0)), self.term()) if self.next("-") else self.term()
-        while self.tokens and self.tokens[0] in "+-":
-            sign = self.tokens[0]
-            self.next(sign)
+        while (sign := self.tokens[0] if self.tokens else "") and self.next("+", "-"):
             result = (sign, result, self.term())
         return result
 
@@ -227,10 +223,7 @@ def _times(one: Polynomial, other: Polynomial) -> Polynomial:
 
 
 def _plus(one: Polynomial, other: Polynomial, factor: int) -> Polynomial:
-    size = max(len(one), len(other))
-    return [
-        a + factor * b for a, b in zip(one + [Fraction(0)] * (size - len(one)), other + [Fraction(0)] * (size - len(other)), strict=True)
-    ]
+    return [a + factor * b for a, b in zip_longest(one, other, fillvalue=Fraction(0))]
 
 
 def _roots(polynomial: Polynomial) -> Iterator[mpmath.mpf]:
@@ -260,10 +253,7 @@ def _rational_root(polynomial: Polynomial) -> Fraction:
 
 def _divided(polynomial: Polynomial, root: Fraction) -> Polynomial:
     """By x - root, which divides it."""
-    result = [polynomial[-1]]
-    for each in reversed(polynomial[1:-1]):
-        result.append(each + root * result[-1])
-    return result[::-1]
+    return list(accumulate(reversed(polynomial[1:]), lambda before, each: each + root * before))[::-1]
 
 
 Piece = tuple[mpmath.mpf, mpmath.mpf, bool, bool]
