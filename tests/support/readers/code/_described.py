@@ -109,7 +109,7 @@ class Described(NamedTuple):
             values = [drawn(draws, kind, self.numbers, size) for kind in self.arguments.values()]
             if "integer" in self.arguments.values() and isinstance(values[0], list) and size % 2:
                 bounds = [x for x in values[0] if type(x) is int] or [0]
-                values[-1] = draws.choice(bounds)
+                values[list(self.arguments.values()).index("integer")] = draws.choice(bounds)
             yield values
 
 
