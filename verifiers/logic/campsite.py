@@ -110,7 +110,7 @@ EXAMPLES = (
     (_SMALL, "R1C1, R2C4, R3C2 and R4C4", ""),
     (_SMALL, "1. (1, 1)\n2. (2, 4)\n3. (3, 2)\n4. (4, 4)", ""),
     (_SMALL, "Tents: (1,1); (2,4); (3,2); (4,4)", ""),
-    (_SMALL, "(1, 3), (2, 2), (3, 2), (4, 4)", "touch"),
+    (_SMALL, "(1, 3), (2, 2), (4, 1), (4, 4)", "touch"),
     (_SMALL, "- row 1, column 1\n- row 2, column 4\n- row 3, column 2\n- row 4, column 4", ""),
     (_SMALL, "A T . .\n. . . A\nT A . T\n. . T A", ""),
     (_SMALL, "```\n^T..\n...^\nT^.T\n..T^\n```", ""),

@@ -188,7 +188,7 @@ def test_a_key_of_digits_shifts_by_nine_at_most():
 
 def test_trying_keys_takes_from_the_budget():
     with pytest.raises(ValueError, match="keys"):
-        list(by_letter.Affine(None, None).consistent_keys((("ABCDEFG", "ABCDEFH"),), Budget(50)))
+        list(orders.Rail(None).consistent_keys((("ABCDEFG", "ABCDEFH"),), Budget(20)))
 
 
 def test_two_keys_may_be_hidden_and_one_of_them_is_out_of_a_small_family():

@@ -81,3 +81,8 @@ def test_names_of_regions_and_turns_do_not_matter():
     assert canonical(one) == canonical(Norinori(("XXXCC", "BBBZZ", "BYBBZ", "YYBBZ")))
     assert canonical(one) == canonical(Norinori(tuple("".join(column) for column in zip(*one.regions, strict=True))))
     assert canonical(one) != canonical(Norinori(("AAABB", "CCCDD", "CECCD", "EECDD")))
+
+
+def test_the_largest_grid_is_read():
+    largest = Norinori(("AABBCCDDEEFF",) * 12)
+    assert Norinori.from_json(largest.to_json()) == largest
