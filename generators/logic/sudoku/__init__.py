@@ -28,6 +28,7 @@ BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays 
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
 CLIMB = 100  # tries to come from a puzzle that needs a short search to one that needs a longer one
+LUCK = 0.2  # most that a player may hope for who guesses once where singles do not suffice
 RETURNED = 4  # cells that are printed for such a try, so that others can be emptied
 VARIANTS: tuple[Literal["plain", "diagonal", "jigsaw", "both"], ...] = ("plain", "diagonal", "jigsaw", "both")
 # More can rarely be opened; by variant, the last for "mixed".
@@ -191,12 +192,35 @@ def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, 
     # Spending the budget means that rows and columns alone leave a great deal.
     if knobs.rivals > 1 and 0 <= solve(_latin(knobs.size), domains, knobs.rivals, BUDGET)[0] < knobs.rivals:
         return none
+    if hardest >= SUBSETS and knobs.size > 6 and _luck(net, domains, solved) > LUCK:  # small ones leave little to guess
+        return none
     empty = domains != solved
     if technique != TRIAL:
         return none._replace(found=_Found(empty, solution, effort))
     nodes = sum(solve(net, left, seed=k)[1] - 1 for k in range(1, 5))
     found = _Found(empty, solution, effort + nodes / 4 * int((left != solved).sum()))
     return _Dug(surplus, opened, nodes, found if nodes >= 4 * knobs.nodes else None)
+
+
+def _luck(net: Network, domains: Ints, solved: Ints) -> float:
+    """The chance that somebody comes to the end by singles and guesses who never goes back. A guess is any value of a cell that has fewest
+    left: the first such cell, or the last one."""
+    start = grade(net, domains, SINGLES).domains
+    chances = []
+    for which in (0, -1):
+        left, chance = start, 1.0
+        while chance > LUCK / 2:
+            counts = [values.bit_count() for values in left.tolist()]
+            fewest = min([count for count in counts if count > 1], default=0)
+            if not fewest:
+                break
+            x = [x for x, count in enumerate(counts) if count == fewest][which]
+            chance /= fewest
+            left = left.copy()
+            left[x] = solved[x]
+            left = grade(net, left, SINGLES).domains
+        chances.append(chance)
+    return sum(chances) / 2
 
 
 def prompt_variables(problem: Sudoku, rng: Random) -> dict[str, object]:
@@ -229,7 +253,7 @@ def corrupt(problem: Sudoku, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Sudoku,
     levels=LEVELS,
     generate=generate,

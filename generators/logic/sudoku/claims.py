@@ -1,6 +1,8 @@
 """What Sudoku claims: its rules in words, what cheap policies win, and which grids are the same puzzle.
 
-The policies place symbols without looking ahead, or leave a kind of rule out."""
+The policies place symbols without looking ahead, or leave a kind of rule out. (Naked and hidden singles are sure, so placing them is
+solving: levels 1 to 6 and 8 take nothing else. Where they do not suffice, whoever goes on by guesses and never goes back wins about
+one in ten.)"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from drawing import samples
 
-from synth.generators.logic.sudoku import _latin, _layout
+from synth.generators.logic.sudoku import _compile, _latin, _layout, _luck
 from synth.generators.logic.sudoku.canonical import LETTERS, canonical
 from synth.generators.logic.sudoku.claims import copies
 from synth.generators.logic.sudoku.regions import partition
+from synth.generators.solvers.grading import SINGLES, grade
 from synth.generators.solvers.network import full
 from synth.generators.solvers.search import solve
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku
@@ -99,3 +100,28 @@ def test_from_level_4_on_rows_and_columns_alone_leave_many_grids(level):
         size = len(sample.problem.givens)
         domains = [full(size) if cell == "." else 1 << SYMBOLS.index(cell) for cell in "".join(sample.problem.givens)]
         assert solve(_latin(size), domains, 12, 100_000)[0] == 12
+
+
+def _read(sample):
+    """The rules, what the printed symbols leave, and the solution, as bits."""
+    problem, size = sample.problem, len(sample.problem.givens)
+    regions = [LETTERS.index(letter) for letter in "".join(problem.regions)]
+    domains = np.array([full(size) if cell == "." else 1 << SYMBOLS.index(cell) for cell in "".join(problem.givens)])
+    return (
+        _compile(np.array(regions).reshape(size, size), problem.diagonals),
+        domains,
+        1 << np.array(list(map(SYMBOLS.index, sample.answer.split()))),
+    )
+
+
+@pytest.mark.parametrize("level", [7, 9])
+def test_where_singles_do_not_suffice_guesses_hardly_do(level):
+    chances = [_luck(*_read(sample)) for sample in samples("logic/sudoku", level, 20)]
+    assert max(chances) <= 0.2 and sum(chances) / len(chances) <= 0.15
+
+
+def test_singles_solve_what_they_are_to_solve():
+    for level in (4, 6, 8):
+        for sample in samples("logic/sudoku", level, 5):
+            net, domains, solved = _read(sample)
+            assert np.array_equal(grade(net, domains, SINGLES).domains, solved)
