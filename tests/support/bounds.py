@@ -20,6 +20,7 @@ def beyond(name: str) -> list[str]:
     """The draws of a task in which an index was out of bounds."""
     from synth.generators import registry
     from synth.pipelines.run.produce import Stream, candidate
+    from synth.schemas.errors import BrokenTask
     from synth.schemas.task import Discard
 
     task, found = registry.load(name), list[str]()
@@ -28,8 +29,10 @@ def beyond(name: str) -> list[str]:
             try:
                 with suppress(Discard):
                     candidate(Stream(task, task.levels[level - 1], level, 29), draw)
-            except IndexError as error:
-                found.append(f"{name} level {level} draw {draw}: {error}")
+            except BrokenTask as error:
+                if not isinstance(error.__cause__, IndexError):
+                    raise
+                found.append(str(error))
     return found
 
 

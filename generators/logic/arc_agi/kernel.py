@@ -268,8 +268,9 @@ def _cut(op, src, h, w, dst, rows, columns):
                 if lines[k]:
                     first = k if first < 0 else first
                     last = k
-            for k in range(first, last + 1):
-                lines[k] = first >= 0
+            if first >= 0:
+                for k in range(first, last + 1):
+                    lines[k] = True
     put, width = 0, 0
     for x in range(w):
         width += columns[x]

@@ -251,7 +251,7 @@ def test_facts_are_those_that_are_used(facts):
 
 
 def test_somebody_else_knows_the_same_of_every_sentence():
-    """The reader's encyclopaedia was written without a look at our data."""
+    """The truths of the reader's encyclopaedia were not taken from our data, whose names of things it knows."""
     for fact in facts("en"):
         assert known(sentence(fact.true)), sentence(fact.true)
         for false in fact.false:
