@@ -1,5 +1,7 @@
 """Boards in a terminal show the same as the pictures they are made of."""
 
+import re
+
 import pytest
 
 from synth.cli import _main
@@ -66,5 +68,5 @@ def test_show_draws_the_answer_and_colours_nothing_that_is_no_terminal(capsys):
     assert _main(["show", "logic/sudoku", "--difficulty", "1"]) == 0
     shown = capsys.readouterr().out
     board = shown.partition("--- one right answer")[2]
-    assert "├───────┼───────┼───────┤" in board and "\x1b" not in shown
+    assert re.search("├─+[┼┤]", board) and "\x1b" not in shown
     assert registry.load("logic/sudoku").name in shown

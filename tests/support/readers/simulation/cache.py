@@ -1,4 +1,6 @@
-"""A cache that is worked through line by line: each kind of cache is played as the prompt describes it."""
+"""A cache that is worked through line by line: each kind of cache is played as the prompt describes it.
+
+One file, as kinds of caches share how their rules and their log are read."""
 
 import re
 from collections.abc import Callable
