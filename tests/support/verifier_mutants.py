@@ -110,6 +110,8 @@ def _exchange(module: ModuleType, name: str, old: Any, new: Any) -> None:
             for one, other in zip(_functions(vars(old).get(attribute)), _functions(value), strict=False):
                 _swap(one, other)
         return
+    if repr(old) == repr(new):
+        return  # the same, or the same classes: those that everybody holds stay
     swapped = [_swap(one, other) for one, other in zip(_functions(old), _functions(new), strict=False)]
     if not swapped or not all(swapped):
         for other in [one for key, one in sys.modules.items() if key.startswith("synth.")]:
