@@ -154,16 +154,32 @@ class Counted:
             self.counts = {key: count // 2 for key, count in self.counts.items()}
 
 
-class Adaptive:
-    """Two queues of keys and two of memories; `target` is p."""
+class Queues:
+    """Two queues of keys, each from the one that leaves first."""
 
-    def __init__(self, size: int) -> None:
-        self.size, self.target = size, 0
-        self.queues, self.memories = (list[str](), list[str]()), (list[str](), list[str]())
+    def __init__(self) -> None:
+        self.queues = list[str](), list[str]()
 
     @property
     def keys(self) -> list[str]:
         return [*self.queues[0], *self.queues[1]]
+
+    def remove(self, key: str) -> None:
+        for queue in self.queues:
+            if key in queue:
+                queue.remove(key)
+
+    def line(self, number: int) -> None:
+        """Nothing ages."""
+
+
+class Adaptive(Queues):
+    """Two queues of keys and two of memories; `target` is p."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size, self.target = size, 0
+        self.memories = list[str](), list[str]()
 
     def use(self, key: str) -> None:
         self.remove(key)
@@ -181,24 +197,13 @@ class Adaptive:
         self.queues[0 if known is None else 1].append(key)
         return left
 
-    def remove(self, key: str) -> None:
-        for queue in self.queues:
-            if key in queue:
-                queue.remove(key)
 
-    def line(self, number: int) -> None:
-        """Nothing ages."""
-
-
-class Segmented:
+class Segmented(Queues):
     """Two queues, Q1 for keys that came in and Q2 for those that were used."""
 
     def __init__(self, first: int, second: int) -> None:
-        self.sizes, self.queues = (first, second), (list[str](), list[str]())
-
-    @property
-    def keys(self) -> list[str]:
-        return [*self.queues[0], *self.queues[1]]
+        super().__init__()
+        self.sizes = first, second
 
     def use(self, key: str) -> None:
         self.remove(key)
@@ -210,14 +215,6 @@ class Segmented:
         left = self.queues[0].pop(0) if len(self.queues[0]) >= self.sizes[0] else None
         self.queues[0].append(key)
         return left
-
-    def remove(self, key: str) -> None:
-        for queue in self.queues:
-            if key in queue:
-                queue.remove(key)
-
-    def line(self, number: int) -> None:
-        """Nothing ages."""
 
 
 Level = Queue | Counted | Adaptive | Segmented
