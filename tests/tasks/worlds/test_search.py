@@ -117,6 +117,21 @@ def test_opening_at_random_loses(level):
     assert useful and earned < 0
 
 
+def test_what_is_no_document_is_not_opened():
+    shelf = library(EXAMPLES[0][0])
+    for number in (None, 0, -1, len(shelf.texts) + 1):
+        assert shelf.open(number) == "There is no such document."
+    assert shelf.open(len(shelf.texts)).startswith(f"Document F{len(shelf.texts)}. ")
+
+
+def test_a_query_of_one_chinese_sign_tells_where_it_stands():
+    """Of longer ones the pairs of signs alone are told."""
+    shelf = library(in_language("worlds/search", 1, 1, "zh")[0].problem)
+    sign = shelf.texts[0].title[0]
+    assert any(sign in hit.matched for hit in shelf.hits(sign))
+    assert all(len(word) > 1 for hit in shelf.hits(shelf.texts[0].title) for word in hit.matched if not word.isascii())
+
+
 def test_a_call_that_brings_nothing_pays_nothing():
     episode = environment(EXAMPLE)
     first = episode.step(call("open", "F1"))
