@@ -160,8 +160,9 @@ def try_task(task: str, n: int, log: Path) -> tuple[int, int]:
     import drawing
 
     drawing.forget()
-    asked = [law for _, law in laws(task)]
-    for name, law in laws(task):
+    named = list(laws(task))
+    asked = [law for _, law in named]
+    for name, law in named:
         try:
             law()
         except Exception as error:

@@ -53,16 +53,15 @@ def unbeaten(text: str, entry: str, arguments: list[Any], events: Sequence[Event
     return questions[0] if questions else None
 
 
+def _answer(problem: ProgramState, text: str, force: bool | None = None) -> str:
+    """By another text, or another way to take conditions."""
+    told = _Told(_events(text, problem.entry, _calls.read(problem.arguments), force))
+    return told.answer((problem.ask, problem.line, problem.times, problem.variable))
+
+
 def forced(force: bool) -> Callable[[ProgramState], str]:
     """Every condition is taken to hold, or none; no answer where there is no condition."""
-
-    def policy(problem: ProgramState) -> str:
-        if " if " not in problem.program:
-            return ""
-        told = _Told(_events(problem.program, problem.entry, _calls.read(problem.arguments), force))
-        return told.answer((problem.ask, problem.line, problem.times, problem.variable))
-
-    return policy
+    return lambda problem: _answer(problem, problem.program, force) if " if " in problem.program else ""
 
 
 def under(name: str) -> Callable[[ProgramState], str]:
@@ -70,9 +69,6 @@ def under(name: str) -> Callable[[ProgramState], str]:
 
     def policy(problem: ProgramState) -> str:
         text = MISREAD[name](problem.program)
-        if text == problem.program:
-            return ""
-        told = _Told(_events(text, problem.entry, _calls.read(problem.arguments)))
-        return told.answer((problem.ask, problem.line, problem.times, problem.variable))
+        return _answer(problem, text) if text != problem.program else ""
 
     return policy

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -34,6 +34,11 @@ class Lists:
 
 def blocks(text: str) -> list[str]:
     return BLOCK.findall(text)
+
+
+def named(text: str, sentences: Iterable[str]) -> str | None:
+    """The name of the function, from the first of the sentences that stands in the text."""
+    return next((found[1] for each in sentences if (found := re.search(each, text, re.MULTILINE))), None)
 
 
 def function(program: str, name: str) -> Callable[[Any], Any]:

@@ -1,8 +1,7 @@
 """Two functions and a list on which they differ: both are called."""
 
-import re
 
-from readers.code._functions import Lists, blocks, function, literal, same
+from readers.code._functions import Lists, blocks, function, literal, named, same
 from reading import Unread, body
 
 ASKED = (
@@ -17,7 +16,7 @@ ANY = "There is such a list, and any of them is accepted."
 def follows(prompt: str, answer: str) -> bool:
     text = body(prompt)
     programs, lists, given = blocks(text), Lists(text), literal(answer)
-    asked = next((found[1] for each in ASKED if (found := re.search(each, text))), None)
+    asked = named(text, ASKED)
     if len(programs) != 2 or asked is None or ANY not in text:
         raise Unread(text)
     one, other = (function(program, asked) for program in programs)

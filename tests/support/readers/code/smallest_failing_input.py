@@ -2,7 +2,7 @@
 
 import re
 
-from readers.code._functions import Lists, blocks, function, literal, same
+from readers.code._functions import Lists, blocks, function, literal, named, same
 from readers.code._measures import contract
 from reading import Unread, body
 
@@ -26,7 +26,7 @@ SIZE = "Its size is how many integers it holds: no list of smaller size may fail
 def follows(prompt: str, answer: str) -> bool:
     text = body(prompt)
     said = next((found for each in CONTRACTS if (found := re.search(each, text, re.MULTILINE))), None)
-    name = next((found[1] for each in NAMES if (found := re.search(each, text, re.MULTILINE))), "")
+    name = named(text, NAMES) or ""
     programs, lists, given = blocks(text), Lists(text), literal(answer)
     if not said or len(programs) != 1 or not re.search(FAILS, text) or SIZE not in text:
         raise Unread(text)

@@ -2,7 +2,7 @@
 
 import re
 
-from readers.code._functions import Lists, blocks, function, literal, same
+from readers.code._functions import Lists, blocks, function, literal, named, same
 from reading import Unread, body
 
 ASKED = (
@@ -19,7 +19,7 @@ def follows(prompt: str, answer: str) -> bool:
     text = body(prompt)
     given, lists = literal(answer), Lists(text)
     most = re.search(r"Write at most (\d+) lists?, as a Python list of lists\.", text)
-    asked = next((found[1] for each in ASKED if (found := re.search(each, text))), None)
+    asked = named(text, ASKED)
     numbered = [[re.fullmatch(r" *(\d+) \| ?(.*)", line) for line in block.splitlines()] for block in blocks(text)]
     if len(numbered) != 2 or not all(map(all, numbered)) or asked is None or not most or ALL not in text or not re.search(REPLACED, text):
         raise Unread(text)
