@@ -33,6 +33,12 @@ WEIGHTS = {"index": 1, "[::-1]": 1, "sorted": 2, "enumerate": 3}
 """What loops over the input cost before they begin: `_kernel.weighed`."""
 LISTS = {"index": 0, "enumerate": 0, "": 0, "[::-1]": 1, "sorted": 2, "letters": 3, "kept": 4, "range": 5}
 HELPERS = {"rest": 0, "divide": 1, "shift": 2, "digits": 3}
+LAST_DIGIT, UNDIVIDED, SUMMED = 4, 5, 6
+"""What becomes of `digits` without going round, of `rest` and of `digits` without their remainders."""
+CODES = 6
+"""A loop over the letters of a word that takes their codes as they are."""
+WHOLE = -1
+"""In place of what a remainder is taken by: the number itself is counted under, or written."""
 ZEROS = 0, 0, 0, 0
 SPARE = 24
 """Places for constants that are not yet in a draft."""
@@ -53,6 +59,10 @@ class Coded(NamedTuple):
     """What has a condition, and which of them: `few` or nothing."""
     tests: dict[Condition, int]
     """The rows of conditions."""
+    elifs: list[tuple[int, int]]
+    """For each `elif`, the row that leads past it, and the one of its condition."""
+    whiles: list[int]
+    """The rows that lead back to a `while`."""
 
     def changed(self, test: Condition) -> bool:
         """Puts another condition in the place of the one that was there; whether there is room for its constants."""
@@ -79,6 +89,8 @@ class _Coder:
         self.start: list[int] = []
         self.sites: list[tuple[Any, str]] = []
         self.tests: dict[Condition, int] = {}
+        self.elifs: list[tuple[int, int]] = []
+        self.whiles: list[int] = []
         self.helpers = {helper.name: place for place, helper in enumerate(draft.helpers)}
 
     def slot(self, name: str) -> int:
@@ -155,6 +167,8 @@ class _Coder:
         if node.other:
             end = self.put(GO, steps=0)
             self.jump(row, self.many)
+            if len(node.other) == 1 and isinstance(node.other[0], If):
+                self.elifs.append((end, end + 1))
             self.block(node.other, on)
             row = end
         self.jump(row, self.many)
@@ -165,8 +179,7 @@ class _Coder:
             row = self.put(WHILE, name, 0, -1)
             self.block(node.body, row)
             self.put(SUBTRACT, name, value=Value("", node.times))
-            self.jump(self.put(GO, steps=0), row)
-            self.jump(row, self.many)
+            self.back(row)
             return
         counter, bound, kind = self.own(), self.own(), LISTS[node.kind]
         if node.kind != "range":
@@ -191,7 +204,12 @@ class _Coder:
         row = self.put(WHILE, name, node.above, self.site(node))
         self.put(HALVE, name)
         self.put(ADD, self.slot(node.other), value=Value("", str(node.by)))
-        self.jump(self.put(GO, steps=0), row)
+        self.back(row)
+
+    def back(self, row: int) -> None:
+        """The end of a `while`."""
+        self.whiles.append(self.put(GO, steps=0))
+        self.jump(self.whiles[-1], row)
         self.jump(row, self.many)
 
 
@@ -218,4 +236,6 @@ def coded(draft: Draft) -> Coded:
     rows = np.frombuffer(array("q", coder.rows), np.int64).reshape(coder.many, 10)  # in a fifth of the time that a list takes
     free = [len(coder.start) + place for place in range(SPARE)]
     first = np.frombuffer(array("q", coder.start + [0] * SPARE), np.int64)
-    return Coded(rows, first, np.array(helpers or [[0] * 5], np.int64), coder.slots, free, coder.sites, coder.tests)
+    return Coded(
+        rows, first, np.array(helpers or [[0] * 5], np.int64), coder.slots, free, coder.sites, coder.tests, coder.elifs, coder.whiles
+    )

@@ -13,16 +13,21 @@ from synth.generators.simulation._coding import (
     BACK,
     BEGIN,
     BOUND,
+    CODES,
     COUNT,
     FRONT,
     GO,
     HALVE,
+    LAST_DIGIT,
     MIX,
     NEXT,
     POP,
     SUBTRACT,
+    SUMMED,
     TEST,
+    UNDIVIDED,
     WHILE,
+    WHOLE,
     WRITE,
     Coded,
 )
@@ -58,14 +63,32 @@ class Seen(NamedTuple):
     """For each, values of its left side, of what a remainder is taken of where it is one."""
 
 
-def run(code: Coded, numbers: Any, lengths: Any, limits: Any, words: Any, letters: Any, steps: tuple[int, int], force: Any) -> Seen:
+UNLOGGED = np.empty((0, 2), np.int64)
+
+
+def run(
+    code: Coded,
+    numbers: Any,
+    lengths: Any,
+    limits: Any,
+    words: Any,
+    letters: Any,
+    steps: tuple[int, int],
+    force: Any,
+    log: Any = UNLOGGED,
+) -> Seen:
     """numbers, words: a row a run, of which lengths and letters tell how many count; steps: as many are wanted, and three times the most
-    allowed; force: a number a run, 0 or 1 for what conditions are taken to find, -1 where they are tested."""
+    allowed; force: a number a run, 0 or 1 for what conditions are taken to find, -1 where they are tested.
+
+    log: gets the changes of the last run, as many as it has room for, and before them how many. A change is twice the row of the draft, and
+    what the variable holds then or what stands for that; the key under which a dict changed is one more than twice the row."""
     runs, many = len(limits), len(code.sites)
     ends = np.empty((runs, 5 + len(code.start)), np.int64)
     found, values = np.zeros((many + 1, 2), np.int64), np.empty((many + 1, SEEN), np.int64)
     room = np.empty(MOST_KEPT, np.int64), np.empty(MOST_LETTERS, np.int64), np.empty(2 * TABLE, np.int64), np.empty_like(code.start)
-    _run(code.rows, code.start, code.helpers, numbers, lengths, limits, words, letters, 3 * steps[1], force, ends, found, values, *room)
+    _run(
+        code.rows, code.start, code.helpers, numbers, lengths, limits, words, letters, 3 * steps[1], force, ends, found, values, log, *room
+    )
     told = np.zeros(4 + runs + many, np.int64)
     _judge(ends, found, many, *steps, told)
     whole, total, fits, *which = told.tolist()
@@ -124,11 +147,15 @@ def _help(helpers, place, n, force, found, values):
         holds = n > c
         _see(found, values, site, n, 1 if holds else 0)
         return (n - c if holds else n + a), 2
+    if kind == UNDIVIDED:
+        return n * a + b, 2
     total, steps = 0, 4
     while n > 0:
-        total += n % 10
+        total += n if kind == SUMMED else n % 10
         n //= 10
         steps += 3
+        if kind == LAST_DIGIT:
+            break
     return total * a, steps
 
 
@@ -176,14 +203,34 @@ def _ranked(numbers, run, length, rank):
 
 
 @unmanaged
-def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, forced, ends, found, values, kept, text, table, slots):
-    """kept, text, table, slots: room for what a run holds, the input in order, and what keys the table has behind its values."""
+def _mixed(held, many, first, more):
+    """What stands for a list."""
+    mixed = first
+    for place in range(many):
+        mixed = (mixed * 1000003) ^ (held[place] + more)
+    return mixed
+
+
+@unmanaged
+def _counted(table):
+    """What stands for a dict."""
+    mixed = 0
+    for key in range(TABLE):
+        mixed = (mixed * 1000003) ^ (table[key] + 977 if table[TABLE + key] else 0)
+    return mixed
+
+
+@unmanaged
+def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, forced, ends, found, values, log, kept, text, table, slots):
+    """kept, text, table, slots: room for what a run holds, the input in order, and what keys the table has behind its values. Keys that
+    it has no room for are told by one number."""
     for run in range(len(limits)):
         for place in range(len(slots)):
             slots[place] = start[place]
         slots[0], length = limits[run], lengths[run]
         force = forced[run]
         kept_many, text_many, steps, row = 0, 0, 0, 0
+        logged, others = 1, 0
         for key in range(TABLE):
             table[key] = table[TABLE + key] = 0
         ended = False
@@ -192,7 +239,7 @@ def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, f
             kind = rows[now, 0]
             steps += rows[now, 9]
             row += 1
-            value = 0
+            value, holds = 0, False
             if kind != NEXT and rows[now, 6]:
                 form, left = rows[now, 6], slots[rows[now, 7]]
                 value = left
@@ -259,6 +306,8 @@ def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, f
                 elif over == 3:
                     slots[rows[now, 3]] = words[run, at]
                     slots[rows[now, 2]] = slots[rows[now, 3]] % 7
+                elif over == CODES:
+                    slots[rows[now, 2]] = slots[rows[now, 3]] = words[run, at]
                 elif over == 4:
                     slots[rows[now, 2]] = kept[at]
                 else:
@@ -274,7 +323,10 @@ def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, f
                     slots[rows[now, 2]] = letters[run] if over == 3 else length
                     steps += weighed(length, rows[now, 4])
             elif kind == MIX:
-                slots[rows[now, 1]] = (slots[rows[now, 1]] * rows[now, 2] + value) % rows[now, 3]
+                mixed = slots[rows[now, 1]] * rows[now, 2] + value
+                slots[rows[now, 1]] = mixed if rows[now, 3] == WHOLE else mixed % rows[now, 3]
+                if abs(slots[rows[now, 1]]) > GREATEST:
+                    break
             elif kind == BOUND:
                 old, how = slots[rows[now, 1]], rows[now, 2]
                 if how == 0:
@@ -318,13 +370,20 @@ def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, f
                     else:
                         slots[rows[now, 1]] += kept[kept_many]
             elif kind == COUNT:
-                key = value % rows[now, 1]
-                table[TABLE + key] = 1
-                table[key] += slots[rows[now, 2]]
+                key = value if rows[now, 1] == WHOLE else value % rows[now, 1]
+                if 0 <= key < TABLE:
+                    table[TABLE + key] = 1
+                    table[key] += slots[rows[now, 2]]
+                else:
+                    others = (others + key) * 1000003 + slots[rows[now, 2]]
             elif kind == WRITE:
                 if text_many == MOST_LETTERS:
                     break
-                letter = 48 + value % rows[now, 1] if rows[now, 1] else rows[now, 3] if rows[now, 3] else value
+                letter = rows[now, 3] if rows[now, 3] else value
+                if rows[now, 1] == WHOLE:
+                    letter = 48 + value if 0 <= value < 10 else 1000 + value
+                elif rows[now, 1]:
+                    letter = 48 + value % rows[now, 1]
                 if rows[now, 2]:
                     for place in range(text_many, 0, -1):
                         text[place] = text[place - 1]
@@ -343,20 +402,27 @@ def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, f
             else:
                 ended = True
                 break
+            if logged < len(log) and kind not in (TEST, GO, BEGIN, WHILE) and (kind != POP or holds):
+                if kind in (BACK, FRONT):
+                    held = _mixed(kept, kept_many, kept_many, 977)
+                elif kind == WRITE:
+                    held = _mixed(text, text_many, text_many, 0)
+                elif kind == COUNT:
+                    held = _counted(table) ^ others
+                else:
+                    held = slots[rows[now, 2 if kind == NEXT else 1]]
+                log[logged, 0], log[logged, 1] = 2 * now, held
+                logged += 1
+                if kind == COUNT and logged < len(log):
+                    log[logged, 0], log[logged, 1] = 2 * now + 1, key
+                    logged += 1
+        if len(log):
+            log[0, 0] = logged - 1
         ends[run, 0] = 1 if ended else 0
         ends[run, 1] = steps
-        mixed = kept_many
-        for place in range(kept_many):
-            mixed = (mixed * 1000003) ^ (kept[place] + 977)
-        ends[run, 2] = mixed
-        mixed = 0
-        for key in range(TABLE):
-            mixed = (mixed * 1000003) ^ (table[key] + 977 if table[TABLE + key] else 0)
-        ends[run, 3] = mixed
-        mixed = text_many
-        for place in range(text_many):
-            mixed = (mixed * 1000003) ^ text[place]
-        ends[run, 4] = mixed
+        ends[run, 2] = _mixed(kept, kept_many, kept_many, 977)
+        ends[run, 3] = _counted(table) ^ others
+        ends[run, 4] = _mixed(text, text_many, text_many, 0)
         for place in range(len(slots)):
             ends[run, 5 + place] = slots[place]
 

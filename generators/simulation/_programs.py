@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synth.generators.simulation import _kernel
+from synth.generators.simulation._coding import Coded
 from synth.generators.simulation._conditions import Tried, mended
+from synth.generators.simulation._misreading import STEPS, drafts
 from synth.generators.simulation._tree import all_changed, all_reads
 from synth.generators.simulation._writer import Style, Writer
 from synth.schemas.task import Discard
@@ -175,8 +177,31 @@ def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | Non
 
 def alike(found: Tried, run: int, parts: list[Part], lists: list[list[int]]) -> bool:
     """Whether the call returns for another list what it returns for that of a run."""
-    at = columns(found)
-    rows, here = again(found, run, lists), found.seen.ends[run]
+    return _same(found, run, parts, again(found, run, lists))
+
+
+def misread_alike(found: Tried, run: int, parts: list[Part]) -> bool:
+    """Whether somebody who misreads the draft finds what the call returns in a run."""
+    return any(_same(found, run, parts, ends) for ends in misread_ends(found, run))
+
+
+def misread_ends(found: Tried, run: int) -> Iterator[Any]:
+    """What a run ends with for those who misread the draft, a row for each."""
+    for other in drafts(found.code):
+        yield once(found, run, other)
+
+
+def once(found: Tried, run: int, code: Coded, force: int = -1, log: Any = _kernel.UNLOGGED) -> Any:
+    """What one run ends with by other code, in a row. force: what conditions are taken to find, -1 where they are tested."""
+    own = slice(run, run + 1)
+    numbers, limits, words, letters = (one[own] for one in found.inputs)
+    lengths, forced = np.array([found.length]), np.array([force])
+    return _kernel.run(code, numbers, lengths, limits, words, letters, (0, STEPS // 3), forced, log).ends
+
+
+def _same(found: Tried, run: int, parts: list[Part], rows: Any) -> bool:
+    """Whether other runs, one of them at least, return what one of the draft returns. rows: what they end with."""
+    at, here = columns(found), found.seen.ends[run]
     same = rows[:, 0] > 0
     for name, sign, other in parts:
         told, own = rows[:, at[name]], here[at[name]]

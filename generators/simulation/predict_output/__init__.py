@@ -6,14 +6,12 @@ from random import Random
 from typing import Any
 
 from synth.generators.simulation import _naming, _programs
-from synth.generators.simulation._programs import EXAMPLES
+from synth.generators.simulation._conditions import Tried
+from synth.generators.simulation._programs import EXAMPLES, Part
 from synth.generators.simulation._writer import Style
-from synth.generators.simulation.predict_output.cheap import beaten
-from synth.schemas.task import Discard, Sample, Task
+from synth.schemas.task import Sample, Task
 from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation.predict_output import PredictOutput, verify
-
-TRIES = 30
 
 
 class Knobs(Style, frozen=True):
@@ -36,15 +34,8 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    for _ in range(TRIES):
-        found = _programs.draw(rng, knobs, knobs.branches)
-        problem, answer = PredictOutput(found.text, found.entry, _programs.shown(found.arguments)), repr(found.value)
-        if not (knobs.branches and beaten(problem, answer)):
-            return _sample(problem, found)
-    raise Discard("a part of the program that decides nothing")
-
-
-def _sample(problem: PredictOutput, found: _programs.Drawn) -> Sample:
+    found = _programs.draw(rng, knobs, knobs.branches, _unbeaten if knobs.branches else None)
+    problem = PredictOutput(found.text, found.entry, _programs.shown(found.arguments))
     states = _calls.states(found.events)
     wrong, text = _naming.slipped(states), repr(found.value)
     return Sample(
@@ -54,6 +45,11 @@ def _sample(problem: PredictOutput, found: _programs.Drawn) -> Sample:
         trace=_states.written(states),
         rejected=_states.answered(wrong, _naming.wrong(found.value)),
     )
+
+
+def _unbeaten(found: Tried, run: int, parts: list[Part]) -> bool:
+    """Whether nobody who misreads a part of the program finds what it returns."""
+    return not _programs.misread_alike(found, run, parts)
 
 
 def prompt_variables(problem: PredictOutput, rng: Random) -> dict[str, object]:
@@ -72,7 +68,7 @@ def canonical(problem: PredictOutput) -> Any:
 
 TASK = Task(
     __name__,
-    version=7,
+    version=8,
     problem=PredictOutput,
     levels=LEVELS,
     generate=generate,

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from synth.generators.simulation._misreading import MISREAD, STEPS, misread
+from synth.generators.simulation._misreading import MISREAD, STEPS
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation._interpreter import Failed, ProgramError, Stopped, program
+from synth.verifiers.simulation._interpreter import Failed, ProgramError, Stopped, like
 from synth.verifiers.simulation.predict_output import PredictOutput
 
 
 def _returned(problem: PredictOutput, text: str) -> str:
     """By another text; nothing where that does not run."""
     try:
-        return repr(program(text).run(problem.entry, _calls.read(problem.arguments), STEPS))
+        return repr(like(problem.program, text).run(problem.entry, _calls.read(problem.arguments), STEPS))
     except (Stopped, Failed, ProgramError):
         return ""
 
@@ -24,8 +24,3 @@ def under(name: str) -> Callable[[PredictOutput], str]:
         return _returned(problem, text) if text != problem.program else ""
 
     return policy
-
-
-def beaten(problem: PredictOutput, answer: str) -> bool:
-    """Whether somebody who misreads the program has the answer, too."""
-    return any(_returned(problem, text) == answer for text in misread(problem.program))

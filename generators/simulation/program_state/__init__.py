@@ -9,16 +9,16 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from synth.generators.simulation import _naming, _programs
-from synth.generators.simulation._programs import EXAMPLES, Drawn
+from synth.generators.simulation._conditions import Tried
+from synth.generators.simulation._programs import EXAMPLES, Drawn, Part
 from synth.generators.simulation._writer import Style
-from synth.generators.simulation.program_state.cheap import Question, unbeaten
+from synth.generators.simulation.program_state.cheap import Question, unbeaten, values
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _states
 from synth.verifiers.simulation._interpreter import Event
 from synth.verifiers.simulation.program_state import ProgramState, answer, asked, states, verify
 
 TRIES = 20
-"""What is asked, the line, the time and the variable."""
 
 
 class Knobs(Style, frozen=True):
@@ -44,9 +44,10 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
-        found = _programs.draw(rng, knobs)
-        possible = _counts(found) if rng.random() < knobs.count else _values(found)
-        if question := unbeaten(found.text, found.entry, found.arguments, found.events, rng.sample(possible, len(possible))):
+        counts = rng.random() < knobs.count
+        found = _programs.draw(rng, knobs, wanted=_tells if counts else _asks)
+        possible = _counts(found) if counts else _values(found)
+        if question := _chosen(found, rng.sample(possible, len(possible))):
             problem = ProgramState(found.text, found.entry, _programs.shown(found.arguments), *question)
             told = states(problem)
             value = answer(problem)
@@ -58,6 +59,25 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 rejected=_states.answered(_naming.slipped(told), _naming.wrong(value)),
             )
     raise Discard("nothing to ask about")
+
+
+def _chosen(found: Drawn, questions: list[Question]) -> Question | None:
+    """The first that nobody answers right who misreads the program."""
+    if questions and questions[0][0] == "value":
+        good = values(found.found, found.run)
+        return next((question for question in questions if question in good), None)
+    return unbeaten(found.text, found.entry, found.arguments, found.events, questions)
+
+
+def _asks(found: Tried, run: int, parts: list[Part]) -> bool:
+    """Whether there is a value to ask for."""
+    return bool(values(found, run))
+
+
+def _tells(found: Tried, run: int, parts: list[Part]) -> bool:
+    """Whether all that may be misread changes what the run ends with: where it does not, it seldom changes what is asked for."""
+    here = found.seen.ends[run]
+    return not any((ends == here)[:, 2:].all(axis=1).any() for ends in _programs.misread_ends(found, run))
 
 
 def _values(found: Drawn) -> list[Question]:
@@ -145,7 +165,7 @@ def canonical(problem: ProgramState) -> Any:
 
 TASK = Task(
     __name__,
-    version=7,
+    version=8,
     problem=ProgramState,
     levels=LEVELS,
     generate=generate,

@@ -1,16 +1,29 @@
-"""Cheap policies: what a question about a run comes to for somebody who reads the program past its hard parts."""
+"""Cheap policies: what a question about a run comes to for somebody who reads the program past its hard parts.
 
+Of values, the kernel tells it before a draft becomes text; of how often a line is executed, the interpreter."""
+
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
-from synth.generators.simulation._misreading import MISREAD, STEPS, misread
+import numpy as np
+
+from synth.generators.simulation import _lines, _programs
+from synth.generators.simulation._coding import POP, TEST, Coded
+from synth.generators.simulation._conditions import Tried
+from synth.generators.simulation._misreading import MISREAD, STEPS, drafts, misread
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation._interpreter import Event, Failed, ProgramError, Stopped, program
+from synth.verifiers.simulation._interpreter import Event, Failed, ProgramError, Stopped, like
 from synth.verifiers.simulation.program_state import ProgramState
 
 Question = tuple[Literal["value", "count"], int, int, str]
 """What is asked, the line, the time and the variable."""
+_CHOICE = re.compile(r"^ +(el)?if ", re.MULTILINE)
+LATE = 0.5
+"""Of a run's changes, those behind these are looked at."""
+MOST = 600
+"""Changes of a run."""
 
 
 class _Told:
@@ -31,11 +44,12 @@ class _Told:
         return values[times - 1] if times <= len(values) else ""
 
 
-def _events(text: str, entry: str, arguments: list[Any], force: bool | None = None) -> list[Event]:
-    """Of a run, up to where it stops. force: what every condition is taken to find, in place of what it finds."""
+def _events(text: str, other: str, entry: str, arguments: list[Any], force: bool | None = None) -> list[Event]:
+    """Of a run of a text that stands in place of another, up to where it stops. force: what every condition is taken to find, in place of
+    what it finds."""
     seen: list[Event] = []
     try:
-        program(text).run(entry, [list(one) if isinstance(one, list) else one for one in arguments], STEPS, seen, force)
+        like(text, other).run(entry, [list(one) if isinstance(one, list) else one for one in arguments], STEPS, seen, force)
     except (Stopped, Failed, ProgramError):
         return seen
     return seen
@@ -44,24 +58,66 @@ def _events(text: str, entry: str, arguments: list[Any], force: bool | None = No
 def unbeaten(text: str, entry: str, arguments: list[Any], events: Sequence[Event], questions: Sequence[Question]) -> Question | None:
     """The first question that nobody answers right who misreads the program."""
     right = _Told(events)
-    forced = ((text, force) for force in (True, False) if " if " in text)
+    forced = ((text, force) for force in (True, False) if _CHOICE.search(text))
     for other, force in (*forced, *((other, None) for other in misread(text))) if questions else ():
-        wrong = _Told(_events(other, entry, arguments, force))
+        wrong = _Told(_events(text, other, entry, arguments, force))
         questions = [question for question in questions if right.answer(question) != wrong.answer(question)]
         if not questions:
             return None
     return questions[0] if questions else None
 
 
+def values(found: Tried, run: int) -> set[Question]:
+    """Late values, which no other time has, that nobody finds who misreads a draft."""
+    own = _changes(found, run, found.code)
+    told, places = _timed(own), _lines.changes(found.draft)
+    ever = Counter(own)
+    late = {at for at, change in zip(told, own, strict=True) if at[1] > 1 and at[0] in places and ever[change] == 1}
+    late -= set(list(told)[: int(LATE * len(own))])
+    for other in _misread(found, run):
+        if not late:
+            break
+        theirs = _timed(other)
+        late = {at for at in late if theirs.get(at) != told[at]}
+    return {("value", places[key][0], times, places[key][1]) for key, times in late}
+
+
+def _misread(found: Tried, run: int) -> Iterator[list[tuple[int, int]]]:
+    """The changes of a run for those who misread a draft."""
+    kinds, helpers = found.code.rows[:, 0], [helper.kind for helper in found.draft.helpers]
+    if ((kinds == TEST) | (kinds == POP)).any() or "divide" in helpers:
+        for force in (1, 0):
+            yield _changes(found, run, found.code, force)
+    for code in drafts(found.code):
+        yield _changes(found, run, code)
+
+
+def _changes(found: Tried, run: int, code: Coded, force: int = -1) -> list[tuple[int, int]]:
+    """What the kernel logs of a run."""
+    log = np.empty((MOST, 2), np.int64)
+    _programs.once(found, run, code, force, log)
+    return list(map(tuple, log[1 : 1 + log[0, 0]].tolist()))
+
+
+def _timed(changes: list[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """What each change holds, by what it changes and the time, from 1."""
+    met: dict[int, int] = {}
+    found: dict[tuple[int, int], int] = {}
+    for key, value in changes:
+        met[key] = met.get(key, 0) + 1
+        found[key, met[key]] = value
+    return found
+
+
 def _answer(problem: ProgramState, text: str, force: bool | None = None) -> str:
     """By another text, or another way to take conditions."""
-    told = _Told(_events(text, problem.entry, _calls.read(problem.arguments), force))
+    told = _Told(_events(problem.program, text, problem.entry, _calls.read(problem.arguments), force))
     return told.answer((problem.ask, problem.line, problem.times, problem.variable))
 
 
 def forced(force: bool) -> Callable[[ProgramState], str]:
     """Every condition is taken to hold, or none; no answer where there is no condition."""
-    return lambda problem: _answer(problem, problem.program, force) if " if " in problem.program else ""
+    return lambda problem: _answer(problem, problem.program, force) if _CHOICE.search(problem.program) else ""
 
 
 def under(name: str) -> Callable[[ProgramState], str]:

@@ -113,7 +113,7 @@ class Program:
 
 
 _PROGRAMS: dict[str, Program] = {}
-KEPT = 8
+KEPT = 16
 """Programs that are kept, read once for many answers."""
 
 
@@ -126,6 +126,14 @@ def exchanged(text: str, number: int, line: str, whole: str) -> Program:
     """The program of the whole text, which is another text with one line exchanged, and of which that line alone need be read. Raises
     ProgramError."""
     return _PROGRAMS.get(whole) or remembered(whole, program(text).exchanged({number: line}))
+
+
+def like(text: str, other: str) -> Program:
+    """The program of another text of as many lines, of which those alone need be read that differ from the first. Raises ProgramError."""
+    if known := _PROGRAMS.get(other):
+        return known
+    lines = enumerate(zip(text.split("\n"), other.split("\n"), strict=True), 1)
+    return remembered(other, program(text).exchanged({number: new for number, (old, new) in lines if old != new}))
 
 
 def remembered(text: str, code: Program) -> Program:
