@@ -3,8 +3,9 @@
 Effort is the number of lines, of paths that come and go, and of places where rights are looked up."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from random import Random
 from typing import Annotated
 
@@ -62,19 +63,19 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
+    ask = rng.choice(knobs.asks)
     for _ in range(TRIES):
-        problem = _drawn(rng, knobs)
+        problem = _drawn(rng, knobs, ask)
         if problem and (knobs.tempting or problem.users or not tempting(problem)):
             return _sample(problem)
     raise Discard("tempting")
 
 
-def _drawn(rng: Random, knobs: Knobs) -> FileSystem | None:
-    ask = rng.choice(knobs.asks)
+def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> FileSystem | None:
     with_rights = ask in ("readers", "readable")
     users, groups = _people(rng, knobs) if with_rights else ((), ())
     is_open = with_rights and rng.random() < 0.4
-    log = Log(rng, users, [group.name for group in groups], knobs.failing)
+    log = Log(rng, users, [group.name for group in groups], knobs.failing, rng.sample(users, 1) if ask == "readable" else users)
     start = log.start(knobs.entries)
     system = System(start, [(group.name, group.users) for group in groups], is_open)
     try:
@@ -86,29 +87,36 @@ def _drawn(rng: Random, knobs: Knobs) -> FileSystem | None:
     about: tuple[str, ...] | None = ()
     if with_rights:
         skipped = (skipping(start, groups, is_open, lines, words) for words in SKIPPED.values())
-        slips = [log.before, *(slip(system, lines) for slip in SLIPS), *(readers for readers in skipped if readers)]
+        slips = chain((log.before,), (slip(system, lines) for slip in SLIPS), filter(None, skipped))
         about = _about(rng, knobs.files, ask, users, system, slips)
     return None if about is None else FileSystem(start, users, groups, is_open, lines, ask, about)
 
 
-def _about(rng: Random, count: int, ask: Ask, users: tuple[str, ...], system: System, slips: list[Readers]) -> tuple[str, ...] | None:
+def _about(rng: Random, count: int, ask: Ask, users: tuple[str, ...], system: System, slips: Iterable[Readers]) -> tuple[str, ...] | None:
     """Files, or a user, about whom every slip leads to a wrong answer."""
-    files = system.files()
-    readers = {path: set(system.readers(path, users)) for path in files}
-    others = [{path: set(slip(path, users)) for path in files} for slip in slips]
+    readers = {path: set(system.readers(path, users)) for path in system.files()}
     if ask == "readable":
-        able = [user for user in users if 2 <= sum(user in names for names in readers.values()) <= len(files) - 2]
-        able = [user for user in able if all(any(user in other[path] ^ readers[path] for path in files) for other in others)]
+        able = [user for user in users if 2 <= sum(user in names for names in readers.values()) <= len(readers) - 2]
+        for slip in slips:
+            able = [user for user in able if any((user in slip(path, able)) != (user in names) for path, names in readers.items())]
+            if not able:
+                return None
         return (rng.choice(able),) if able else None
-    chosen, left = list[str](), set(range(len(others)))
-    free = [path for path in files if 0 < len(readers[path]) < len(users)]
+    free = [path for path, names in readers.items() if 0 < len(names) < len(users)]
+    if len(free) < count:
+        return None
     rng.shuffle(free)
-    while free and len(chosen) < count:
-        path = max(free, key=lambda path: sum(others[k][path] != readers[path] for k in left))
-        free.remove(path)
+    wrong: list[set[str]] = []
+    for slip in slips:
+        wrong.append({path for path in free if set(slip(path, users)) != readers[path]})
+        if not wrong[-1]:
+            return None
+    chosen = list[str]()
+    while len(chosen) < count:
+        path = max((path for path in free if path not in chosen), key=lambda path: sum(path in paths for paths in wrong))
         chosen.append(path)
-        left -= {k for k in left if others[k][path] != readers[path]}
-    return tuple(sorted(chosen)) if len(chosen) == count and not left else None
+        wrong = [paths for paths in wrong if path not in paths]
+    return None if wrong else tuple(sorted(chosen))
 
 
 def _people(rng: Random, knobs: Knobs) -> tuple[tuple[str, ...], tuple[Group, ...]]:
@@ -235,7 +243,7 @@ def _part(numbers: dict[str, str], part: str) -> str:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=FileSystem,
     levels=LEVELS,
     generate=generate,

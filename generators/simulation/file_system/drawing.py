@@ -12,6 +12,10 @@ USERS = tuple("ana bo cleo dan eve finn gus hana ivo jun kim lou mia ned".split(
 GROUPS = tuple("staff dev ops web sales guests admins crew".split())
 MOST_TRIES = 300
 """Lines that are drawn for one log."""
+LASTING = "clear", "join", "leave"
+"""Lines that are few, and each of which is to change who may read a file."""
+TOLD = 0.5
+"""Share of lines about those of whom more is told, at least."""
 FULL = 14
 """Paths from which on nothing is copied or made."""
 
@@ -23,8 +27,9 @@ def is_directory(path: str) -> bool:
 class Log:
     """Draws lines. Files have an ending, directories have none."""
 
-    def __init__(self, rng: Random, users: Sequence[str], groups: Sequence[str], failing: float) -> None:
-        self.rng, self.users, self.groups, self.failing = rng, users, groups, failing
+    def __init__(self, rng: Random, users: Sequence[str], groups: Sequence[str], failing: float, about: Sequence[str]) -> None:
+        """about: the users of whom more is told."""
+        self.rng, self.users, self.groups, self.failing, self.about = rng, users, groups, failing, about
         self.folders = rng.sample(FOLDERS, 8)
         endings = rng.sample(EXTENSIONS, 2)
         self.files = [f"{name}.{rng.choice(endings)}" for name in rng.sample(FILES, 6)]
@@ -71,6 +76,8 @@ class Log:
             else:
                 line = self.trap(system) if fails else self.line(system, self.rng.choice(kinds), copies)
             if not line or line in found[-3:]:
+                continue
+            if line.startswith(LASTING) and not self.changes(system, line):
                 continue
             done = system.take(line)
             if not done.ok and not fails:
@@ -149,19 +156,26 @@ class Log:
 
     def decisive(self, system: System, membership: bool) -> str:
         """A line about rights, taken, after which somebody may read what they could not, or the other way round; or nothing."""
-        files = system.files()
-        table = {path: system.readers(path, self.users) for path in files}
+        table = {path: system.readers(path, self.users) for path in system.files()}
         for _ in range(15):
             line = self.about_rights(system, membership)
-            node = system.find(line.rpartition(" ")[2])
-            rights, groups = dict(node.rights) if node else {}, {name: list(users) for name, users in system.groups.items()}
-            if system.take(line).ok and any(system.readers(path, self.users) != table[path] for path in files):
+            if self.changes(system, line):
+                system.take(line)
                 self.table = table
                 return line
-            system.groups = groups
-            if node:
-                node.rights = rights
         return ""
+
+    def changes(self, system: System, line: str) -> bool:
+        """Whether a line about rights, which is not taken, would change which of those of whom more is told may read a file."""
+        files = system.files()
+        table = [system.readers(path, self.about) for path in files]
+        node = system.find(line.rpartition(" ")[2])
+        rights, groups = dict(node.rights) if node else {}, {name: list(users) for name, users in system.groups.items()}
+        other = system.take(line).ok and any(system.readers(path, self.about) != old for path, old in zip(files, table, strict=True))
+        system.groups = groups
+        if node:
+            node.rights = rights
+        return other
 
     def before(self, path: str, users: Sequence[str]) -> tuple[str, ...]:
         """Who may read a path before the last line."""
@@ -170,16 +184,14 @@ class Log:
     def about_rights(self, system: System, membership: bool) -> str:
         rng, paths = self.rng, system.paths()
         if membership and rng.random() < 0.2:
-            group = rng.choice(self.groups)
-            members = system.groups[group]
-            others = [name for name in self.users if name not in members]
-            if (rng.random() < 0.5 and others) or not members:
-                return f"join {rng.choice(others)} {group}"
-            return f"leave {rng.choice(members)} {group}"
+            user, group = rng.choice(self.about if rng.random() < TOLD else self.users), rng.choice(self.groups)
+            return f"{'leave' if user in system.groups[group] else 'join'} {user} {group}"
         self.set = [path for path in self.set if system.find(path)]
         if self.set and rng.random() < 0.12:
             return f"clear {rng.choice(self.set)}"
         path = rng.choice([path for path in paths if is_directory(path) or rng.random() < 0.5] or paths)
         self.set.append(path)
-        who = rng.choice(self.groups if rng.random() < 0.65 else self.users)
+        by_group, told = rng.random() < 0.65, rng.random() < TOLD
+        named = [one for one in self.groups if not told or any(user in system.groups[one] for user in self.about)] if by_group else []
+        who = rng.choice(named or (self.about if told else self.users))
         return f"{rng.choice(('allow', 'allow', 'deny'))} {who} {path}"

@@ -1,6 +1,7 @@
 """File systems: each rule on a log that a person can follow, and the tree against the oracle on logs that nobody drew with care."""
 
 import json
+from collections import Counter
 from random import Random
 
 import pytest
@@ -8,8 +9,11 @@ from drawing import members
 
 from synth.generators import registry
 from synth.generators.prompts import render
+from synth.generators.simulation.file_system import LEVELS, generate
+from synth.generators.simulation.file_system.drawing import Log
 from synth.pipelines.oracles.simulation import file_system as judge
 from synth.verifiers.simulation.file_system import FileSystem, Group, answer, run, states, verify
+from synth.verifiers.simulation.file_system.system import System
 
 START = ("a/", "b/", "a/x.txt", "a/y.txt", "b/y.txt")
 TREES = (
@@ -166,3 +170,23 @@ def test_a_file_without_users_is_no_list():
     problem = FileSystem(("a.txt", "b.txt"), ("ana",), (), True, ("deny ana a.txt",), "readers", ("a.txt", "b.txt"))
     assert verify(problem, "a.txt: nobody; b.txt: ana").accepted
     assert not verify(problem, "a.txt: ; b.txt: ana").accepted
+
+
+@pytest.mark.parametrize("level", [3, 5, 6, 10])
+def test_each_question_is_as_frequent(level):
+    asked = Counter(generate(Random(f"{level} {seed}"), LEVELS[level - 1]).problem.ask for seed in range(40))
+    assert len(asked) == 2
+    assert min(asked.values()) > 8
+
+
+def test_lines_that_clear_or_change_groups_change_who_may_read():
+    rng, users = Random(5), ("ana", "bo", "cleo")
+    log = Log(rng, users, ["dev"], 0, users)
+    system = System(["docs/", "docs/a.txt"], [("dev", ["ana"])], False)
+    assert not log.changes(system, "clear docs/a.txt")
+    assert not log.changes(system, "join bo dev")
+    system.take("allow dev docs")
+    assert log.changes(system, "join bo dev")
+    assert log.changes(system, "clear docs")
+    assert system.readers("docs/a.txt", users) == ("ana",)
+    assert not Log(rng, users, ["dev"], 0, ["cleo"]).changes(system, "join bo dev")
