@@ -236,7 +236,7 @@ def canonical(problem: HeaderLookup) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=HeaderLookup,
     levels=LEVELS,
     generate=generate,

@@ -19,8 +19,10 @@ def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool, 
     kinds: list[str] = []
     for number in range(count):
         last = number == count - 1
+        turn = [order[(number + later) % len(order)] for later in range(len(order))]
+        table = next((one for one in turn if _knows(reading, kinds, one)), turn[0])
         for _ in range(TRIES):
-            step = _step(rng, reading, kinds, order[number % len(order)], last, last and choices and rng.random() < 0.5)
+            step = _step(rng, reading, kinds, table, last, last and choices and rng.random() < 0.5)
             if step is None:
                 continue
             try:
@@ -38,6 +40,14 @@ def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool, 
         else:
             return ()
     return tuple(steps)
+
+
+def _knows(reading: Reading, kinds: list[str], table: int) -> bool:
+    """Whether a table has the latest row or heading that a step chose, and the year where that is the latest."""
+    row = next((place for place in range(len(kinds), 0, -1) if kinds[place - 1] != "year"), 0)
+    if row and not reading.rows[table].under(reading.chosen[row - 1]):
+        return False
+    return not kinds or kinds[-1] != "year" or reading.chosen[-1] in reading.columns[table].years
 
 
 def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: bool, choice: bool) -> Step | None:

@@ -3,11 +3,15 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
+from synth.generators.tabular._draw import draw_tables
+from synth.generators.tabular.header_lookup import LEVELS, _shape
+from synth.generators.tabular.header_lookup.steps import draw_steps
 from synth.schemas.task import DIFFICULTIES
 from synth.verifiers import verify_trace
 from synth.verifiers.tabular._table import Note, Sum, Table
@@ -173,3 +177,11 @@ def _candidates(reading, steps, place):
     other = Reading(reading.tables, False, reading)
     other.chosen = reading.chosen[:place]
     return list(other.values(steps[place]))
+
+
+def test_steps_go_on_in_a_table_that_has_what_they_go_by():
+    rng, knobs, found = Random(3), LEVELS[9], 0
+    for _ in range(30):
+        tables = draw_tables(rng, [_shape(rng, knobs) for _ in range(knobs.tables)])
+        found += bool(draw_steps(rng, tables, knobs.steps, knobs.choices, Reading(tables, False)))
+    assert found > 20
