@@ -48,6 +48,12 @@ class Note(Frozen, frozen=True):
     """The amount that it names, in the unit and scale of the cell, or nothing."""
 
 
+@lru_cache(maxsize=64)
+def millionths(cells: tuple[tuple[Decimal | None, ...], ...]) -> tuple[tuple[int | None, ...], ...]:
+    """Cells as whole numbers of millionths, which is as fine as any is printed. The cells of a table are asked for again and again."""
+    return tuple([tuple([None if cell is None else int(cell.scaleb(6)) for cell in row]) for row in cells])
+
+
 class Table(Frozen, frozen=True):
     """One table. Its words are identifiers, which are their own English words."""
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.tabular.spreadsheet.cheap import answers
+from synth.generators.tabular.spreadsheet.cheap import beaten
 from synth.generators.tabular.spreadsheet.writing import Cell, Writer
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -77,7 +77,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             elif len(cells) < knobs.depth:
                 continue
             answer = written(value)
-            if answer == "0" or len(answer) > 12 or answer in answers(problem, writer.sheet):
+            if answer == "0" or len(answer) > 12 or beaten(problem, writer.sheet, answer):
                 continue
             effort = float(sum(2 + len(sheet.reads[cell]) for cell in cells))
             return Sample(problem, answer, effort, steps(sheet, cells), _rejected(writer.sheet, cells))

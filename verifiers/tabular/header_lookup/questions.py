@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
-from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, Word, parts
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, Word, millionths, parts
 
 Place = Annotated[tuple[Word, ...], Meta(max_length=3)]
 ADDED = {"includes sold": -1, "excludes late": 1}
@@ -189,7 +189,7 @@ def _paths(paths: tuple[Path, ...]) -> _Paths:
 
 
 def _millionths(table: Table, adjusted: bool) -> list[list[int | None]]:
-    found = [[None if cell is None else int(cell.scaleb(6)) for cell in row] for row in table.cells]
+    found = [list(row) for row in millionths(table.cells)]
     for note in table.notes if adjusted else ():
         cell = found[note.row][note.column]
         if note.kind in ADDED and note.value is not None and min(note.row, note.column) >= 0 and cell is not None:

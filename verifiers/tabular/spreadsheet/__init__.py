@@ -56,9 +56,7 @@ class Edit(Frozen, frozen=True):
 
 
 class Spreadsheet(Problem, frozen=True):
-    cells: Annotated[
-        tuple[Annotated[tuple[Content, ...], Meta(min_length=1, max_length=8)], ...], Meta(min_length=1, max_length=12)
-    ]
+    cells: Annotated[tuple[Annotated[tuple[Content, ...], Meta(min_length=1, max_length=8)], ...], Meta(min_length=1, max_length=12)]
     """By rows, from A1 on: numbers, formulas and empty texts: `(("3", "=A1*2"), ("4", "=B1+A2"))`."""
     edits: Annotated[tuple[Edit, ...], Meta(min_length=1, max_length=6)]
     """One after the other."""

@@ -12,9 +12,7 @@ from typing import Any
 COLUMNS, ROWS = "ABCDEFGH", 12
 DIV, REF = "#DIV/0!", "#REF!"
 MAX_FORMULA = 80
-_TOKEN = re.compile(
-    r"\s*(?:(\d{1,7}(?:\.\d{1,4})?)|(\$?[A-H]\$?(?:1[0-2]|[1-9]))(?!\d)|([A-Z]{2,7})(?=\()|(<=|>=|<>|[-+*/(),:<>=]))"
-)
+_TOKEN = re.compile(r"\s*(?:(\d{1,7}(?:\.\d{1,4})?)|(\$?[A-H]\$?(?:1[0-2]|[1-9]))(?!\d)|([A-Z]{2,7})(?=\()|(<=|>=|<>|[-+*/(),:<>=]))")
 _REFERENCE = re.compile(r"(\$?)([A-H])(\$?)(1[0-2]|[1-9])(?!\d)")
 ARGUMENTS = {"IF": 3, "ROUND": 2, "IFERROR": 2}
 RANGES = ("SUM", "AVERAGE", "MIN", "MAX")

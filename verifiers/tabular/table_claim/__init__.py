@@ -184,9 +184,7 @@ def sums(tables: Sequence[Table], claim: Claim) -> list[Weighed]:
         others = [(claim.other, column) for column in range(len(table.columns))]
     else:
         others = [(row, claim.column) for row in range(len(table.rows)) if row not in totals]
-    return [
-        Weighed({(claim.table, claim.row, column): 1, (claim.table, row, column): -1}) for row, column in others if row != claim.row
-    ]
+    return [Weighed({(claim.table, claim.row, column): 1, (claim.table, row, column): -1}) for row, column in others if row != claim.row]
 
 
 @kept

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
-from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table, millionths
 
 MICRO = 6
 """Figures are counted in millionths of a unit, so that they are whole."""
@@ -79,7 +79,7 @@ class Reading:
         self.cells = list[list[list[int]]]()
         for table in tables:
             order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
-            self.cells.append([[int(row[place].scaleb(MICRO + table.scale)) for place in order] for row in table.cells])  # type: ignore[union-attr]
+            self.cells.append([[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)])  # type: ignore[operator]
         for fact in facts:
             if fact.kind in ("moved", "included", "missed"):
                 amount = int(fact.amount.scaleb(MICRO + fact.scale))
