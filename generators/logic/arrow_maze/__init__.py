@@ -1,13 +1,16 @@
 """Arrow maze: a random packing of rays; arrows are printed until the exact solver finds a single solution.
 
 Difficulty is size, few printed arrows and guessing: effort is the number of ray bounds that the solver tightens, in all the
-branches of its search, until the solution is proved to be the only one."""
+branches of its search, until the solution is proved to be the only one. Where a search is asked for, a maze that a player wins who
+never goes back is drawn again."""
 
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
 
+from synth.generators.logic.arrow_maze.greedy import cover_scarcest
 from synth.generators.logic.arrow_maze.solver import Maze, make
 from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.problem import Frozen
@@ -45,10 +48,10 @@ LEVELS = (
     Knobs(4, 5, 0.21, 0.3, sparse=False),
     Knobs(5, 5, 0.2, 0.2),
     Knobs(6, 6, 0.2, 0.1),
-    Knobs(6, 6, 0.2, 0, search=3),
-    Knobs(7, 7, 0.2, 0, search=3),
+    Knobs(7, 7, 0.2, 0, search=5),
     Knobs(8, 8, 0.19, 0, search=5),
-    Knobs(9, 9, 0.18, 0, search=7),
+    Knobs(8, 8, 0.19, 0, search=7),
+    Knobs(9, 9, 0.18, 0, search=9),
     Knobs(10, 10, 0.18, 0, search=11),
 )
 
@@ -60,12 +63,17 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         numbers = rng.randint(least, most)
         given = round(knobs.given * (size - numbers))
         maze = make(knobs.rows, knobs.columns, numbers, given, knobs.sparse, BUDGET, rng.getrandbits(60))
-        if maze is None or maze.nodes < knobs.search:
+        if maze is None or maze.nodes < knobs.search or (knobs.search > 1 and _is_won(maze, knobs)):
             continue
         puzzle, answer = _grids(maze, knobs.columns)
         if sum(row.count(EMPTY) for row in puzzle) >= LEAST_EMPTY:
             return Sample(ArrowMaze(puzzle), "\n".join(answer), effort=maze.steps)
     raise Discard("no hard enough maze")
+
+
+def _is_won(maze: Maze, knobs: Knobs) -> bool:
+    printed = np.where(maze.given, maze.arrow, -1)
+    return bool((cover_scarcest(knobs.rows, knobs.columns, maze.value, printed) == maze.arrow).all())
 
 
 def _grids(maze: Maze, columns: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,7 +122,7 @@ def corrupt(problem: ArrowMaze, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ArrowMaze,
     levels=LEVELS,
     generate=generate,

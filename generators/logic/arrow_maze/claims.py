@@ -1,10 +1,13 @@
 """What the arrow maze claims: its rules in words, what cheap policies win, and which grids are the same puzzle.
 
-The policies look at each cell or each number once and never take a step back."""
+The policies never take a step back."""
 
 from collections.abc import Iterator
 from random import Random
 
+import numpy as np
+
+from synth.generators.logic.arrow_maze.greedy import cover_scarcest
 from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.arrow_maze import ARROWS, EMPTY, STEPS, ArrowMaze
@@ -161,10 +164,24 @@ def _longest_rays(problem: ArrowMaze) -> str:
     return board.text()
 
 
+def _scarcest_cell(problem: ArrowMaze) -> str:
+    """Always the cell that the fewest rays can still reach, by the ray that grows least, within what its number lacks."""
+    board = _Board(problem)
+    value = np.array([int(cell) if cell.isdecimal() else 0 for cell in board.cells])
+    printed = np.array([ARROWS.index(cell) if cell in ARROWS else -1 for cell in board.cells])
+    for x, d in enumerate(cover_scarcest(board.height, board.width, value, printed).tolist()):
+        board.cells[x] = ARROWS[d] if d >= 0 else board.cells[x]
+    return board.text()
+
+
 SHORTCUTS = (
     Shortcut("each arrow away from the nearest number", _nearest_number, (0.15, 0.1, 0.05, 0.02) + (0.02,) * 6),
     Shortcut("each arrow away from the largest number in line", _largest_number, (0.25, 0.12, 0.05, 0.02) + (0.02,) * 6),
     Shortcut("numbers from the largest down, longest rays first", _longest_rays, (0.25, 0.15, 0.09, 0.09, 0.04) + (0.02,) * 5),
+    # To cover the cell that one ray alone can reach is how the puzzle is solved; up to level 5 it needs no more. From level 6 on, where
+    # guesses have to be taken back, mazes that this player wins are drawn again. Who also reads what each number still needs, and guesses
+    # only after that, wins 14 to 20 % of levels 6 to 8 and 8 to 11 % above (of 200): by the whole of the deduction, and luck with a guess.
+    Shortcut("the cell that the fewest rays can reach, never going back", _scarcest_cell, (1.0, 1.0, 1.0, 1.0, 0.97) + (0.0,) * 5),
 )
 
 

@@ -4,9 +4,12 @@ import json
 from itertools import product
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import oracle, samples
 
+from synth.generators.logic.arrow_maze.claims import SHORTCUTS
+from synth.generators.logic.arrow_maze.greedy import cover_scarcest
 from synth.verifiers.logic.arrow_maze import ARROWS, STEPS, ArrowMaze, verify
 
 NAME = "logic/arrow_maze"
@@ -74,3 +77,58 @@ def test_grids_that_are_no_maze_are_refused(grid, why):
     ArrowMaze(("19" + 19 * " .", "19" + 19 * " .", "19" + 19 * " ."))
     with pytest.raises(ValueError, match=why):
         ArrowMaze(grid)
+
+
+def _cover_scarcest(rows, columns, value, printed):
+    """`cover_scarcest`, as its docstring says it."""
+    arrow, left = [-1] * len(printed), list(value)
+
+    def back(cell, d):
+        """The cells from one on, against a direction, to the number behind them; None where there is none."""
+        y, x, found = *divmod(cell, columns), []
+        while 0 <= y < rows and 0 <= x < columns:
+            if value[y * columns + x]:
+                return found, y * columns + x
+            found.append(y * columns + x)
+            y, x = y - STEPS[d][0], x - STEPS[d][1]
+        return None
+
+    def extended(cell, d):
+        cells, number = back(cell, d) or ((), -1)
+        new = [at for at in cells if arrow[at] < 0]
+        return (new, number) if cells and all(arrow[at] in (-1, d) for at in cells) and len(new) <= left[number] else None
+
+    def draw(cell, d):
+        new, number = extended(cell, d)
+        left[number] -= len(new)
+        for at in new:
+            arrow[at] = d
+
+    for cell, d in enumerate(printed):
+        if d >= 0 and arrow[cell] < 0:
+            draw(cell, d)
+    while True:
+        open_ = [cell for cell in range(rows * columns) if not value[cell] and arrow[cell] < 0]
+        ways = {cell: [(len(way[0]), d) for d in range(8) if (way := extended(cell, d))] for cell in open_}
+        ways = {cell: found for cell, found in ways.items() if found}
+        if not ways:
+            return arrow
+        cell = min(ways, key=lambda cell: len(ways[cell]))
+        draw(cell, min(ways[cell])[1])
+
+
+@pytest.mark.parametrize("level", [1, 5, 7])
+def test_the_player_who_never_goes_back_plays_as_described(level):
+    for sample in samples(NAME, level, 10):
+        cells = [cell for row in sample.problem.cells() for cell in row]
+        rows, columns = len(sample.problem.grid), len(sample.problem.cells()[0])
+        value = [int(cell) if cell.isdecimal() else 0 for cell in cells]
+        printed = [ARROWS.index(cell) if cell in ARROWS else -1 for cell in cells]
+        fast = cover_scarcest(rows, columns, np.array(value), np.array(printed)).tolist()
+        assert fast == _cover_scarcest(rows, columns, value, printed)
+
+
+@pytest.mark.parametrize("level", range(6, 11))
+def test_from_level_6_on_a_player_who_never_goes_back_does_not_win(level):
+    policy = next(shortcut.policy for shortcut in SHORTCUTS if "never going back" in shortcut.name)
+    assert not any(policy(sample.problem) == sample.answer for sample in samples(NAME, level, 20))
