@@ -136,6 +136,7 @@ EXAMPLES = (
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘/↓", "format"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘↓", "format"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ \\ſearrow", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘".ljust(12_000), ""),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘" + 12_000 * "\n", "format"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘\nor\n↑ ↑ ↗\n↑ 6 →\n1 ↓ ↘", "format"),
     (_ONE, "↖ ↖ ↖\n↖ ↖ ↖\n↖ ↖ ↖", "given"),

@@ -122,9 +122,11 @@ def _read(problem: Cryptarithm, answer: str) -> list[tuple[str, int]]:
 
 _MONEY = Cryptarithm("SEND + MORE = MONEY")
 _PRODUCT = Cryptarithm("AB * A = CCD")
+_SO = Cryptarithm("SO + SO = TOO")
 _LESS = Cryptarithm("ABA - C = DD", 8)  # 101 - 2 = 77 in base eight
 
 EXAMPLES = (
+    (_SO, "SO = 50 and TOO = 100", ""),
     (_MONEY, "9567 + 1085 = 10652", ""),
     (_MONEY, "原来的算式是：9567 + 1085 = 10652", ""),
     (_MONEY, "10,652 = 9,567 + 1,085", ""),

@@ -74,6 +74,8 @@ EXAMPLES = (
     (_WRONG, "", "format"),
     (_WRONG, "3 or 4", "format"),
     (_WRONG, "Position 3, no wait, position 4", "format"),
+    (_WRONG, f"It reports{3:89}", ""),
+    (_WRONG, f"It reports{3:90}", "format"),
     (_WRONG, "3*1", "format"),
     (_WRONG, "([)]<>", "format"),
     (_WRONG, "-1, 1, 2, 3, 4, 5, 6, 7", "format"),
