@@ -37,8 +37,8 @@ LEVELS = (
     Knobs(4, 2, 0, 20),
     Knobs(4, 3, 21, 24),
     Knobs(4, 3, 25, 45),
-    Knobs(5, 3, 30, 36),
-    Knobs(5, 3, 37, 50),
+    Knobs(5, 3, 35, 40),
+    Knobs(5, 3, 39, 66),
     Knobs(5, 3, 51, 100),
     Knobs(6, 3, 70, 110),
     Knobs(6, 3, 100, 160),
@@ -171,7 +171,7 @@ def corrupt(problem: Calcudoko, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Calcudoko,
     levels=LEVELS,
     generate=generate,

@@ -4,7 +4,7 @@ The policies leave out what the task is there for, cages weighed against rows an
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import permutations
+from itertools import permutations, product
 from random import Random
 
 from msgspec.structs import replace
@@ -97,10 +97,40 @@ def _sums(problem: Calcudoko) -> str:
     )
 
 
+def _cages_once(problem: Calcudoko) -> str:
+    """What each cage allows, read once; then always the cell that has the fewest numbers left, and of these the least."""
+    size, letters = len(problem.cages), "".join(problem.cages)
+    left = [set[int]() for _ in letters]
+    for name, clue in zip(NAMES, problem.clues, strict=False):
+        own = [x for x, letter in enumerate(letters) if letter == name]
+        apart = [(i, j) for j in range(len(own)) for i in range(j) if _see(own[i], own[j], size)]
+        for values in product(range(1, size + 1), repeat=len(own)):
+            if gives(list(values), clue) and not any(values[i] == values[j] for i, j in apart):
+                for x, value in zip(own, values, strict=True):
+                    left[x].add(value)
+    numbers, open_ = [0] * len(letters), set(range(len(letters)))
+    while open_:
+        x = min(open_, key=lambda x: (len(left[x]), x))
+        open_.remove(x)
+        numbers[x] = min(left[x], default=1)
+        for y in open_:
+            if _see(x, y, size):
+                left[y].discard(numbers[x])
+    return _shown([numbers[start : start + size] for start in range(0, len(numbers), size)])
+
+
+def _see(x: int, y: int, size: int) -> bool:
+    """Whether two cells stand in one row or column."""
+    return x // size == y // size or x % size == y % size
+
+
 SHORTCUTS = (
     Shortcut("a Latin square with the cages of one cell", _singles, (0.05,) + (0.02,) * 9),
     Shortcut("row by row, only the sums", _sums, (0.05,) + (0.02,) * 9),
-    Shortcut("row by row, all cages, never going back", _finished, (0.35, 0.2, 0.15) + (0.1,) * 7),
+    Shortcut("row by row, all cages, never going back", _finished, (0.25, 0.14, 0.1, 0.05, 0.04) + (0.02,) * 5),
+    # With the one place of a number in its row or column it wins 24 % of level 4 (of 300) and 6 % of level 5: level 4 asks for little more
+    # than that. Who reads all cages again after each number is right at level 4, as that is the solving that it is made for.
+    Shortcut("cages read once, the cell with the fewest numbers first", _cages_once, (0.8, 0.3, 0.14, 0.08, 0.06) + (0.02,) * 5),
 )
 
 

@@ -4,8 +4,10 @@ from itertools import permutations, product
 from random import Random
 
 import pytest
+from drawing import samples
 
 from synth.generators.logic.calcudoko import _clue, _cut, cages, images
+from synth.generators.logic.calcudoko.claims import SHORTCUTS
 from synth.generators.solvers.cages import solve
 from synth.generators.solvers.regions import lettered
 from synth.verifiers.logic.calcudoko import Calcudoko, gives
@@ -65,3 +67,11 @@ def test_the_largest_square_is_read():
     rows = tuple(name * 2 + other * 2 + last * 3 for name, other, last in ("ABC", "DEF", "GHI", "JKL", "MNO", "PQR", "STU"))
     largest = Calcudoko(rows, ("9+",) * 21)
     assert Calcudoko.from_json(largest.to_json()) == largest
+
+
+@pytest.mark.parametrize("level", [4, 5])
+def test_few_squares_fill_up_from_cages_that_are_read_once(level):
+    """Level 4 lost more than a sixth of its squares to who never reads a cage again."""
+    policy = next(shortcut.policy for shortcut in SHORTCUTS if "cages read once" in shortcut.name)
+    tried = samples("logic/calcudoko", level, 150)
+    assert sum(policy(sample.problem) == sample.answer for sample in tried) <= 0.11 * 150
