@@ -127,6 +127,44 @@ def _certain_only(problem: Campsite) -> str:
     return _greedy(problem, order)
 
 
+def _without_counting_what_is_open(problem: Campsite) -> str:
+    """Deduction without one rule, that a row or column has no more open cells than tents to come. Where it stops, the first place of the
+    tree that has the fewest, never taken back."""
+    width, meadow = len(problem.columns), "".join(problem.meadow)
+    beside, around = _beside(problem), neighbours(len(problem.rows), width, diagonal=True)
+    trees = {tree: {x for x in beside[tree] if meadow[x] == OPEN} for tree, sign in enumerate(meadow) if sign == TREE}
+    open_, tents, owned = set[int]().union(*trees.values()), set[int](), dict[int, int]()
+    told = dict(enumerate((*problem.rows, *problem.columns)))
+
+    def pitch(x: int) -> None:
+        tents.add(x)
+        open_.difference_update(around[x], {x})
+        for line in (x // width, len(problem.rows) + x % width):
+            told[line] -= 1
+            if not told[line]:
+                open_.difference_update([y for y in open_ if line in (y // width, len(problem.rows) + y % width)])
+
+    for line in [line for line, number in told.items() if number == 0]:
+        open_.difference_update([y for y in open_ if line in (y // width, len(problem.rows) + y % width)])
+    while len(owned) < len(trees):
+        # Places that a tree still has; the tents of other trees are none. A tent that one tree alone can have belongs to it.
+        left = {tree: (places & (open_ | tents)) - set(owned.values()) for tree, places in trees.items() if tree not in owned}
+        for x in tents - set(owned.values()):
+            near = [tree for tree in left if x in left[tree]]
+            if len(near) == 1:
+                left[near[0]] = {x}
+        tree = min(left, key=lambda tree: (len(left[tree]), tree))
+        if not left[tree]:
+            break
+        x = min(left[tree] & tents or left[tree])
+        owned[tree] = x
+        if x not in tents:
+            pitch(x)
+        near_by = set[int]().union(*(places for tree, places in trees.items() if tree not in owned))
+        open_ &= near_by
+    return shown(sorted(tents), width)
+
+
 SHORTCUTS = (
     Shortcut(
         "tree by tree the first cell that fits",
@@ -142,6 +180,13 @@ SHORTCUTS = (
         "tree by tree the cell that is beside no other tree",
         _certain_only,
         (0.8, 0.6, 0.22, 0.09, 0.06, 0.06, 0.04, 0.03, 0.03, 0.03),
+    ),
+    # All the rest is deduction, for which levels 4 and 5 are made: to draw again what it wins would cost a sixth of the rows. From level
+    # 6 on guesses have to be taken back.
+    Shortcut(
+        "a tree's last place, never how many open cells a line has",
+        _without_counting_what_is_open,
+        (0.94, 0.89, 0.58, 0.28, 0.22, 0.14, 0.11, 0.07, 0.06, 0.03),
     ),
 )
 

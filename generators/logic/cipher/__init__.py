@@ -76,7 +76,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         try:
             # What a first step changes for good (J to I, a letter put in) may stay changed; later steps must not garble the text.
             kept = steps[0].decode(steps[0].encode(original))
-            if encoded == original or (operation == "decode" and run(steps, encoded, "decode") != kept):
+            if (
+                encoded == original
+                or (not hidden and _in_any_order(steps, original, encoded))
+                or (operation == "decode" and run(steps, encoded, "decode") != kept)
+            ):
                 continue
         except ValueError:
             continue
@@ -86,6 +90,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if problem:
             return Sample(problem, answer, round(_effort(problem, steps), 1), _trace(problem, steps))
     raise Discard("no chain of ciphers suits a text")
+
+
+def _in_any_order(steps: tuple[Step, ...], original: str, encoded: str) -> bool:
+    """Whether the steps of a chain give the same from the last to the first, as a shift and a rotation do."""
+    try:
+        return len(steps) > 1 and run(steps[::-1], original, "encode") == encoded
+    except ValueError:  # letters are asked for behind digits
+        return False
 
 
 def _chain(rng: Random, knobs: Knobs, unknown: int) -> tuple[tuple[Any, ...], frozenset[int]]:
@@ -212,7 +224,7 @@ def _corrupt(problem: Cipher, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Cipher,
     levels=LEVELS,
     generate=generate,

@@ -5,14 +5,14 @@ import time
 from random import Random
 
 import pytest
-from drawing import candidates
+from drawing import candidates, samples
 
 from synth.generators import registry
 from synth.generators.logic.cipher.kinds import KINDS, hide, kind_of
 from synth.generators.logic.cipher.texts import PATTERNS, lexicon
 from synth.pipelines.oracles.logic import cipher as twin
 from synth.pipelines.run.produce import digest, split_digest
-from synth.verifiers.logic.cipher import Cipher, solution, verify
+from synth.verifiers.logic.cipher import Cipher, run, solution, verify, without_blanks
 from synth.verifiers.logic.cipher import groups as groups
 from synth.verifiers.logic.cipher import letters as by_letter
 from synth.verifiers.logic.cipher import orders as orders
@@ -196,3 +196,17 @@ def test_two_keys_may_be_hidden_and_one_of_them_is_out_of_a_small_family():
     for steps in ((by_letter.Shift(None), orders.Rotate(None), orders.Rail(None)), (by_letter.Vigenere("???"), by_letter.Alphabet(""))):
         with pytest.raises(ValueError, match="two keys can be hidden"):
             Cipher("encode", steps, "ATTACK", pairs)
+
+
+@pytest.mark.parametrize("level", [5, 6])
+def test_where_all_keys_are_told_the_order_of_the_steps_matters(level):
+    told = [sample for sample in samples("logic/cipher", level, 100) if not sample.problem.pairs]
+    assert len(told) > 30
+    for sample in told:
+        steps, text = sample.problem.steps, without_blanks(sample.problem.text)
+        assert len(steps) == 2
+        try:
+            other = run(steps[::-1], text, sample.problem.operation)
+        except ValueError:  # letters are asked for behind digits
+            continue
+        assert other != without_blanks(sample.answer)
