@@ -40,6 +40,21 @@ def _others_taken_as(truth: bool) -> Callable[[BooleanExpressions], str]:
     return policy
 
 
+def _two_deep(problem: BooleanExpressions) -> str:
+    """What a statement names is worked out, and what that names; all that these name again is taken as true."""
+    trees, facts = statements(problem), {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
+    known: dict[str, int] = facts | dict.fromkeys(trees, True)
+    for _ in range(3):
+        known = facts | {name: evaluate(tree, known) for name, tree in trees.items()}
+    return ", ".join(name for name in labels(len(problem.expressions)) if known[name]) or "none"
+
+
+def _without_knowledge(problem: BooleanExpressions) -> str:
+    trees = statements(problem)
+    truths = evaluate_all(trees, {f"#{number}": False for number in range(len(problem.facts))})
+    return ", ".join(name for name in labels(len(problem.expressions)) if truths[name]) or "none"
+
+
 def _where_names_are(problem: BooleanExpressions) -> str:
     """Of two parts that a connective joins only the one that names a statement is read, where the other does not."""
     trees = statements(problem)
@@ -71,6 +86,10 @@ SHORTCUTS = (
     Shortcut("only the parts that name a statement", _where_names_are, (1.0, 0.17, 0.08, *(0.03,) * 3, *(0.02,) * 4)),
     Shortcut("every named statement taken as true", _others_taken_as(True), (1.0, 0.15, 0.09, *(0.03,) * 3, *(0.02,) * 4)),
     Shortcut("every named statement taken as false", _others_taken_as(False), (1.0, 0.15, 0.09, *(0.03,) * 3, *(0.02,) * 4)),
+    # Two deep is most of the way at levels 4 and 5, and no less work than going all the way from definition to definition.
+    Shortcut("definitions followed two deep", _two_deep, (1.0, 0.79, 0.47, 0.2, 0.18, 0.13, 0.08, 0.06, 0.03, 0.03)),
+    # Who knows nothing of the world, but works out all the rest, which is what the task is there for.
+    Shortcut("all facts taken as false", _without_knowledge, (0.3, 0.34, 0.21, 0.15, 0.17, 0.16, 0.15, 0.12, 0.13, 0.18)),
 )
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 

@@ -135,6 +135,14 @@ def _course(problem: GoodsExchange, skipped: set[int]) -> tuple[int, ...]:
     return tuple(course.holder)
 
 
+def _but_the_first(problem: GoodsExchange) -> str:
+    return written(problem, _course(problem, {*problem.void, 0}))
+
+
+def _never_otherwise(problem: GoodsExchange) -> str:
+    return _answer(problem, steps=tuple(replace(step, otherwise=None) for step in problem.steps))
+
+
 def _but_the_last(problem: GoodsExchange) -> str:
     return written(problem, _course(problem, {*problem.void, len(problem.steps) - 1}))
 
@@ -169,6 +177,10 @@ SHORTCUTS = (
     ),
     Shortcut("the last step overlooked", _but_the_last, (0.0,) * 10),
     Shortcut("every good named with everybody", _all_for_everybody, (0.0,) * 10),
+    # All other steps are followed: what the first one moves is often moved on by a later step whatever it did, and half of the steps that
+    # say what happens otherwise meet their condition. To draw these again would cost a quarter to a half of the records.
+    Shortcut("the first step overlooked", _but_the_first, (0.1, 0.13, 0.12, 0.13, 0.23, 0.22, 0.23, 0.22, 0.32, 0.3)),
+    Shortcut("what a step says of the other case overlooked", _never_otherwise, (1.0, 0.9, 0.79, 0.5, 0.55, 0.49, 0.39, 0.38, 0.32, 0.29)),
 )
 
 
