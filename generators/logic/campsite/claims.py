@@ -182,7 +182,8 @@ SHORTCUTS = (
         (0.8, 0.6, 0.22, 0.09, 0.06, 0.06, 0.04, 0.03, 0.03, 0.03),
     ),
     # All the rest is deduction, for which levels 4 and 5 are made: to draw again what it wins would cost a sixth of the rows. From level
-    # 6 on guesses have to be taken back.
+    # 6 on guesses have to be taken back; who deduces by all rules and never takes a guess back wins 34 % of level 6, 23 % of level 7 and 10
+    # to 17 % above (of 200 or 300), by luck with one guess or a few.
     Shortcut(
         "a tree's last place, never how many open cells a line has",
         _without_counting_what_is_open,

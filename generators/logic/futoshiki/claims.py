@@ -157,6 +157,7 @@ SHORTCUTS = (
     Shortcut("along the signs alone: rows and columns ignored", _by_signs_alone, (0.02,) * 10),
     Shortcut("fewest numbers left first, bounds read once", _fewest_first, (1, 0.7, 0.34, 0.09, 0.08, *(0.02,) * 5)),
     # This is deduction, for which levels 4 and 5 are made; what it lacks is the last place of a number in a line, and going back.
+    # With the last places it wins levels 4 to 7 whole and, as a guess may be right, 10 to 14 % of levels 8 to 10 (of 200).
     Shortcut("fewest numbers left first, bounds read again", _bounds_again, (1, 0.82, 0.6, 0.21, 0.36, 0.08, 0.04, 0.03, 0.02, 0.02)),
 )
 
