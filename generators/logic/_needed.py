@@ -1,7 +1,7 @@
 """Steps of which none can be left out: beside the true course of a story those courses are followed in which one step is left out, or one
 condition is decided the other way; all of them have to lead to another answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 S = TypeVar("S")
@@ -26,6 +26,15 @@ def extended(courses: list[S], true: S, other: S | None, take: Callable[[S], S],
         else:
             equal.append(after)
     return [true, *equal, *apart]
+
+
+ANY = ""
+
+
+def happening(forms: Sequence[str], number: int) -> list[str]:
+    """What kinds so many events are of: each of forms once where there is room, so that nobody wins who passes over one, and ANY."""
+    kinds = list(dict.fromkeys(forms))
+    return [ANY] * number if number < len(kinds) else kinds + [ANY] * (number - len(kinds))
 
 
 def telling(met: list[tuple[bool, bool]]) -> bool:

@@ -19,6 +19,7 @@ from synth.verifiers.logic.object_counting.events import (
     Get,
     Give,
     GiveAll,
+    Half,
     Lose,
     Match,
     Most,
@@ -26,6 +27,7 @@ from synth.verifiers.logic.object_counting.events import (
     is_met,
     named,
     step_taken,
+    taken,
 )
 from synth.verifiers.parsers.names import CHINESE_NAMES
 
@@ -144,6 +146,20 @@ def _plus_and_minus(problem: ObjectCounting) -> str:
     return str(right)
 
 
+def _without(*kinds: type) -> Callable[[ObjectCounting], str]:
+    """As it would be if events of these kinds changed nothing; conditions are judged in the course of that."""
+
+    def answer(problem: ObjectCounting) -> str:
+        has, width = problem.start, len(problem.things)
+        for step in problem.steps:
+            event = step.then if step.condition is None or is_met(step.condition, has, width) else step.otherwise
+            if event and not isinstance(event, kinds):
+                has = taken(event, has, problem.things)
+        return str(total(has, problem))
+
+    return answer
+
+
 SHORTCUTS = (
     Shortcut("the number at the start", lambda problem: str(total(problem.start, problem)), (0.06, 0.03, 0.03, *(0.02,) * 7)),
     Shortcut("plain numbers added and subtracted, all else passed over", _plus_and_minus, (1.0, 0.58, 0.07, 0.03, *(0.02,) * 6)),
@@ -161,6 +177,8 @@ SHORTCUTS = (
         lambda problem: _answer(problem, problem.steps, categories=tuple(CATEGORIES)),
         (0.28, 0.1, 0.04, *(0.02,) * 7),
     ),
+    Shortcut("all that somebody has of a category stays where it is", _without(GiveAll, Exchange), (1.0, 1.0, 0.75, *(0.02,) * 7)),
+    Shortcut("halves passed over", _without(Half), (1.0, 1.0, 0.6, *(0.02,) * 7)),
     Shortcut("what everybody has", lambda p: _answer(p, p.steps, asked=range(len(p.people))), (0.06, 0.03, 0.03, *(0.02,) * 7)),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
 
-from synth.generators.logic._needed import extended
+from synth.generators.logic._needed import extended, happening
 from synth.verifiers.logic.object_counting.events import (
     CATEGORY,
     Category,
@@ -35,6 +35,10 @@ AIMED = 0.6
 """Share of the events that are drawn to change the answer; all of them, where that has to be."""
 TURNS = 2
 """Further tries for a condition that would be decided the other way at the start."""
+FIRST = {"exchange": 0, "all": 1, "most": 2}
+"""Kinds of events that find less and less room the more steps there are whose effects they must not wipe out."""
+EARLY = 2.5
+"""How much earlier than by chance these come: the power to which the draw of the next kind is raised."""
 MOST_THINGS = 400
 """Things of one kind with one person."""
 FORMS = (
@@ -73,19 +77,22 @@ class Drawing:
     def steps(self, start: Stock, number: int, conditions: int) -> list[Step] | None:
         """So many steps; None when none are found."""
         conditional = set(self.rng.sample(range(number), min(conditions, number)))
+        left = sorted(happening(self.forms, number), key=lambda form: FIRST.get(form, len(FIRST)))
         found: list[Step] = []
         courses = [start]
         for place in range(number):
             waiting = min(WAITING, number - 1 - place) if self.asked else number * number
             for _ in range(TRIES):
                 aimed = bool(self.asked) and (not waiting or self.rng.random() < AIMED)
-                step = self.step(courses[0], start, place in conditional, aimed)
+                kind = left[int(self.rng.random() ** EARLY * len(left))]
+                step = self.step(courses[0], start, place in conditional, aimed, kind or self.pick(self.forms))
                 after = self.extended(courses, step, waiting) if step else None
                 if step and after:
                     break
             else:
                 return None
             found.append(step)
+            left.remove(kind)
             courses = after
         return found
 
@@ -109,19 +116,22 @@ class Drawing:
             return [true]
         return extended(courses, true, other, lambda stock: step_taken(step, stock, self.names), self.value, waiting)
 
-    def step(self, has: Stock, start: Stock, conditional: bool, aimed: bool) -> Step | None:
-        then = self.event(has, aimed)
-        if not then or not conditional:
-            return Step(then) if then else None
-        otherwise = self.event(has, aimed)
-        if not otherwise:
+    def step(self, has: Stock, start: Stock, conditional: bool, aimed: bool, form: str) -> Step | None:
+        """form: the kind of the event that happens."""
+        event = self.event(has, aimed, form)
+        if not event or not conditional:
+            return Step(event) if event else None
+        other = self.event(has, aimed, self.pick(self.forms))
+        if not other:
             return None
         condition = self.condition(has)
         for _ in range(TURNS):
             if condition and is_met(condition, has, self.width) != is_met(condition, start, self.width):
                 break
             condition = self.condition(has)
-        return Step(then, condition, otherwise) if condition else None
+        if not condition:
+            return None
+        return Step(event, condition, other) if is_met(condition, has, self.width) else Step(other, condition, event)
 
     def condition(self, has: Stock) -> More | None:
         random, people, things = self.rng.random, len(self.people), self.things
@@ -131,9 +141,8 @@ class Drawing:
         a, b = has[one * self.width + thing], has[other * self.width + like]
         return More(one, thing, other, like) if a != b and a > 0 and b > 0 else None
 
-    def event(self, has: Stock, aimed: bool) -> Event | None:
+    def event(self, has: Stock, aimed: bool, form: str) -> Event | None:
         rng, width, random, people = self.rng, self.width, self.rng.random, len(self.people)
-        form = self.forms[int(random() * len(self.forms))]
         things = self.counted if aimed else self.things
         thing = things[int(random() * len(things))]
         person = int(random() * people)

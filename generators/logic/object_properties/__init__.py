@@ -1,8 +1,9 @@
 """Object properties: changes drawn one after another, each of which the answer depends on.
 
-No change can be left out, and no condition decided the other way, without the answer becoming another one. Effort is the number of groups
-of equal objects that have to be followed: for each change those whose number it moves and on which the answer depends, those counted
-for a condition that decides about such, and those counted at the end."""
+No change can be left out, and no condition decided the other way, without the answer becoming another one. Where there are as many
+changes as kinds of them, from level 4 on, each kind happens: who passes over one wins next to nothing. Effort is the number of groups of
+equal objects that have to be followed: for each change those whose number it moves and on which the answer depends, those counted for a
+condition that decides about such, and those counted at the end."""
 
 from random import Random
 from typing import Annotated
@@ -50,7 +51,7 @@ class Knobs(Frozen, frozen=True):
     conditions: Annotated[int, Meta(ge=0, le=10)]
     """Steps in which a condition decides between two changes."""
     forms: Annotated[int, Meta(ge=1, le=3)]
-    """Which changes there are: 1 (become, add, take away), 2 (copies, sizes, exchange), 3 (as many as there are of others)."""
+    """Which changes there are: 1 (become, add, take away), 2 (copies, exchange), 3 (sizes, doubling, as many as there are of others)."""
     nots: Annotated[bool, Meta()]
     """Whether objects may be told by what they are not."""
 
@@ -61,9 +62,9 @@ LEVELS = (
     Knobs(3, 3, 6, 4, 2, 2, False),
     Knobs(3, 3, 7, 5, 4, 2, False),
     Knobs(3, 4, 8, 6, 4, 2, True),
-    Knobs(3, 4, 9, 7, 5, 3, True),
-    Knobs(4, 3, 9, 8, 5, 3, True),
-    Knobs(4, 4, 10, 9, 6, 3, True),
+    Knobs(3, 4, 9, 8, 5, 3, True),
+    Knobs(4, 3, 9, 9, 5, 3, True),
+    Knobs(4, 4, 10, 10, 6, 3, True),
     Knobs(4, 4, 12, 11, 6, 3, True),
     Knobs(4, 4, 14, 13, 7, 3, True),
 )
@@ -185,7 +186,7 @@ def _touched(objects: Collection, change: Change | None) -> list[tuple[int, set[
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ObjectProperties,
     levels=LEVELS,
     generate=generate,

@@ -20,9 +20,11 @@ from synth.verifiers.logic.object_properties.changes import (
     Exchange,
     Grow,
     Match,
+    Remove,
     Step,
     Trait,
     Turn,
+    after,
     count,
     holds,
     patterns,
@@ -135,6 +137,20 @@ def _judged_at_the_start(problem: ObjectProperties) -> str:
     return _answer(problem, tuple(Step(change) for change in steps if change))
 
 
+def _without(kind: type) -> Callable[[ObjectProperties], str]:
+    """As it would be if changes of this kind changed nothing; conditions are judged in the course of that."""
+
+    def answer(problem: ObjectProperties) -> str:
+        objects = start(problem)
+        for step in problem.steps:
+            change = step.then if step.condition is None or holds(objects, step.condition) else step.otherwise
+            if change and not isinstance(change, kind):
+                objects = after(objects, change)
+        return str(count(objects, problem.asked))
+
+    return answer
+
+
 def _all(problem: ObjectProperties) -> str:
     objects = start(problem)
     for step in problem.steps:
@@ -152,6 +168,8 @@ SHORTCUTS = (
     ),
     Shortcut("conditions judged at the start", _judged_at_the_start, (1.0, 0.66, 0.3, 0.02, 0.02, *(0.02,) * 5)),
     Shortcut("changes go by what the objects were at first", lambda problem: str(by_first_looks(problem)), (0.9, 0.9, 0.56, *(0.0,) * 7)),
+    Shortcut("nothing is taken away", _without(Remove), (0.85, 0.03, 0.88, *(0.02,) * 7)),
+    Shortcut("nothing is exchanged", _without(Exchange), (1.0, 1.0, 0.52, *(0.03,) * 7)),
     Shortcut("all objects counted, whatever they are", _all, (0.26, 0.16, 0.06, 0.06, 0.08, 0.07, 0.08, 0.08, 0.08, 0.08)),
     Shortcut("always the same number", lambda problem: "32", (0.05, 0.05, 0.04, 0.04, 0.04, *(0.02,) * 5)),
 )

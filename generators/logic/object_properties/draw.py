@@ -5,7 +5,7 @@ from itertools import combinations, product
 from random import Random
 from typing import TypeVar
 
-from synth.generators.logic._needed import extended
+from synth.generators.logic._needed import extended, happening
 from synth.verifiers.logic.object_properties.changes import (
     ATTRIBUTES,
     SIZE,
@@ -34,13 +34,17 @@ from synth.verifiers.logic.object_properties.changes import (
 
 T = TypeVar("T")
 
-TRIES = 25
+TRIES = 40
 MOST = 250
 """Objects in a collection."""
 WAITING = 1
 """Steps and conditions that may be without effect on the number so far, as later steps can bring it about."""
 TURNS = 2
 """Further tries for a condition that would be decided the other way at the start."""
+FIRST = {"grow": 0, "remove": 1, "exchange": 2}
+"""Kinds of changes that find less and less room the more steps there are whose effects they must not wipe out."""
+EARLY = 2
+"""How much earlier than by chance these come: the power to which the draw of the next kind is raised."""
 NEW = 0.5
 """Share of the patterns that are drawn to fit objects of a kind of which there were none at the start."""
 AIMED = 0.7
@@ -63,11 +67,9 @@ class Drawing:
         self.choices = {(n, but): tuple(combinations([a for a in every if a != but], n)) for n in range(3) for but in (-1, *every)}
         self.forms = ["turn", "turn", "add", "remove"]
         if forms >= 2:
-            self.forms = (
-                ["turn"] * 4 + ["add", "remove", "copy", "double", "exchange", "exchange"] + ["grow", "grow"] * (len(values) > SIZE)
-            )
+            self.forms += ["turn", "turn", "copy", "exchange", "exchange"]
         if forms >= 3:
-            self.forms += ["match", "copy"]
+            self.forms += ["double", "match", "copy"] + ["grow", "grow"] * (len(values) > SIZE)
 
     def asked(self, objects: Collection) -> Pattern:
         """One or two traits."""
@@ -80,16 +82,24 @@ class Drawing:
         found: list[Step] = []
         courses = [objects]
         self.first = objects
+        left = sorted(happening(self.forms, number), key=lambda form: FIRST.get(form, len(FIRST)))
         for place in range(number):
             waiting = min(WAITING, number - 1 - place)
             for _ in range(TRIES):
-                drawn = self.step(courses[0], place in conditional, asked if not waiting or self.rng.random() < AIMED else ())
+                kind = left[int(self.rng.random() ** EARLY * len(left))]
+                drawn = self.step(
+                    courses[0],
+                    place in conditional,
+                    asked if not waiting or self.rng.random() < AIMED else (),
+                    kind or self.pick(self.forms),
+                )
                 after_it = self.extended(courses, *drawn, asked, waiting) if drawn else None
                 if drawn and after_it:
                     break
             else:
                 return None
             found.append(drawn[0])
+            left.remove(kind)
             courses = after_it
         return found
 
@@ -110,17 +120,20 @@ class Drawing:
             other = after(courses[0], step.otherwise if met else step.then)
         return extended(courses, true, other, lambda objects: step_taken(objects, step), value, waiting)
 
-    def step(self, objects: Collection, conditional: bool, aim: Pattern) -> tuple[Step, bool] | None:
-        """A step, and whether its condition is met."""
-        then = self.change(objects, aim)
+    def step(self, objects: Collection, conditional: bool, aim: Pattern, form: str) -> tuple[Step, bool] | None:
+        """A step, and whether its condition is met. form: the kind of the change that happens."""
+        change = self.change(objects, aim, form)
         if not conditional:
-            return Step(then), True
+            return Step(change), True
         drawn = self.condition(objects)
         for _ in range(TURNS):
             if drawn and drawn[1] != holds(self.first, drawn[0]):
                 break
             drawn = self.condition(objects)
-        return (Step(then, drawn[0], self.change(objects, aim)), drawn[1]) if drawn else None
+        if not drawn:
+            return None
+        other = self.change(objects, aim, self.pick(self.forms))
+        return Step(*((change, drawn[0], other) if drawn[1] else (other, drawn[0], change))), drawn[1]
 
     def below(self, number: int) -> int:
         return int(self.rng.random() * number)  # a good deal faster than randrange, and nearly all that takes time is drawing
@@ -145,10 +158,9 @@ class Drawing:
             a, b, number, other = b, a, other, number
         return (Condition("more", a, b, 0), number > other) if number != other else None
 
-    def change(self, objects: Collection, aim: Pattern) -> Change:
+    def change(self, objects: Collection, aim: Pattern, form: str) -> Change:
         """aim: the objects of which the number should change, if it should."""
         rng, values, random = self.rng, self.values, self.rng.random
-        form = self.forms[int(random() * len(self.forms))]
         trait = aim[int(random() * len(aim))] if aim else None
         attribute = trait.attribute if trait else int(random() * len(values))
         mask, wanted = masks(aim)

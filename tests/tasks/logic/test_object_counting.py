@@ -119,3 +119,18 @@ def test_no_event_names_a_number_that_a_ground_truth_cannot_hold(level, seed):
     """Both seeds drew a gift of more than 99."""
     made = TASK.generate(Random(seed), TASK.levels[level - 1]).problem
     assert TASK.problem.from_json(made.to_json()) == made
+
+
+@pytest.mark.parametrize("level", [4, 5, 6, 10])
+def test_whoever_passes_over_one_kind_of_events_wins_next_to_nothing(level):
+    kinds = [Get, Lose, Give, Half, Double, GiveAll] + [Match, Exchange, Most] * (level > 5)
+    won = Counter()
+    for sample in samples("logic/object_counting", level, 40):
+        problem: ObjectCounting = sample.problem
+        for kind in kinds:
+            has = problem.start
+            for step in problem.steps:
+                event = step.then if step.condition is None or is_met(step.condition, has, len(problem.things)) else step.otherwise
+                has = has if isinstance(event, kind) else taken(event, has, problem.things)
+            won[kind] += total(has, problem) == counted(problem)
+    assert max(won.values()) <= 3, "one of forty is chance"

@@ -24,6 +24,7 @@ from synth.verifiers.logic.object_properties.changes import (
     Turn,
     after,
     code,
+    count,
     holds,
 )
 
@@ -100,3 +101,18 @@ def test_answers_are_spread_out_and_conditions_are_even():
                     met.append(holds(objects, step.condition))
                 objects = after(objects, _taken(objects, step))
         assert abs(sum(met) / len(met) - 0.5) < 0.12, "a condition tells nothing of itself"
+
+
+@pytest.mark.parametrize("level", [4, 5, 6, 10])
+def test_whoever_passes_over_one_kind_of_changes_wins_next_to_nothing(level):
+    kinds = [Turn, Add, Remove, Copy, Exchange] + [Double, Grow, Match] * (level > 5)
+    won = Counter()
+    for sample in samples("logic/object_properties", level, 40):
+        problem: ObjectProperties = sample.problem
+        for kind in kinds:
+            objects = start(problem)
+            for step in problem.steps:
+                change = step.then if step.condition is None or holds(objects, step.condition) else step.otherwise
+                objects = objects if isinstance(change, kind) else after(objects, change)
+            won[kind] += count(objects, problem.asked) == counted(problem)
+    assert max(won.values()) <= 3, "one of forty is chance"
