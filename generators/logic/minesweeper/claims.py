@@ -184,11 +184,35 @@ def _single_numbers(problem: Minesweeper, rounds: int) -> str:
     return write(problem, {"mines": sorted(mines), "safe": sorted(safe)})
 
 
+def _two_numbers(problem: Minesweeper) -> str:
+    """Single numbers, and two of which one has all hidden cells of the other and more: the rest holds the difference. Until nothing
+    changes."""
+    cells = "".join(problem.rows)
+    around = neighbours(len(problem.rows), len(problem.rows[0]), diagonal=True)
+    mines: set[int] = set()
+    safe: set[int] = set()
+    while True:
+        known = len(mines) + len(safe)
+        areas = {}
+        for x, cell in enumerate(cells):
+            if cell != "#":
+                hidden = frozenset(y for y in around[x] if cells[y] == "#")
+                areas[hidden - mines - safe] = int(cell) - len(hidden & mines)
+        areas |= {big - small: areas[big] - areas[small] for big in areas for small in areas if small and small < big}
+        for area, need in areas.items():
+            mines |= area if need == len(area) else set()
+            safe |= area if need == 0 else set()
+        if len(mines) + len(safe) == known:
+            return write(problem, {"mines": sorted(mines), "safe": sorted(safe)})
+
+
 SHORTCUTS = (
     Shortcut("no cell is certain", _nothing, (0.05,) * 10),
     Shortcut("all hidden cells beside a number are mines", _everything, (0.05,) * 10),
     Shortcut("single numbers, each read once", lambda problem: _single_numbers(problem, 1), (0.15, 0.07) + (0.05,) * 8),
     Shortcut("single numbers, until nothing changes", lambda problem: _single_numbers(problem, 1000), (0.65, 0.6) + (0.05,) * 8),
+    # Two numbers compared are the deduction that levels 3 and 4 are there for; from level 5 on there are cells that need more.
+    Shortcut("two numbers compared, until nothing changes", _two_numbers, (0.95, 1.0, 0.77, 0.79) + (0.05,) * 6),
 )
 
 
