@@ -74,7 +74,7 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, 
 def evaluate(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> tuple[Fraction | int, int]:
     """The value of the expression, and the operations and comparisons that it took. ValueError where it has none, or too large a one."""
     run = _Run(operators)
-    return run.value(_postfix(operators, expression, right), 0, 0, MAX_CALLS), run.steps
+    return run.value(postfix(operators, expression, right), 0, 0, MAX_CALLS), run.steps
 
 
 class _Run:
@@ -143,7 +143,7 @@ def _arithmetic(token: str, a: Fraction | int, b: Fraction | int) -> Fraction | 
     return result
 
 
-def _postfix(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> Formula:
+def postfix(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> Formula:
     """The expression in postfix order, by the ranks of its operators."""
     out: list[str] = []
     pending: list[str] = []

@@ -1,4 +1,4 @@
-"""New operators: definitions drawn first, then an expression whose value changes when a case, a rank or an order is mistaken.
+"""New operators: definitions drawn first, then an expression whose value changes when a case, a rank, a bracket or an order is mistaken.
 
 Effort is the number of operations and comparisons that an evaluation takes, those inside definitions included."""
 
@@ -9,15 +9,17 @@ from msgspec import Meta
 
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import draw_case_condition, draw_formula, infix
-from synth.generators.logic.operation.mistakes import FROM_THE_LEFT, MISTAKES, mistaken
+from synth.generators.logic.operation.mistakes import FROM_THE_LEFT, MISTAKES, ORDERS, in_another_order, mistaken
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.operation import Case, Formula, Operation, Operator, evaluate, verify
 
 SIGNS = "◆★●▲■⊕⊗⊙§#&@~◇☆△□∘"
-DEFINITIONS, EXPRESSIONS = 12, 10
-LIKELY_FIRST = sorted(MISTAKES, key=lambda name: "bind" not in name)
+DEFINITIONS, EXPRESSIONS = 12, 20
+LIKELY_FIRST = sorted(MISTAKES, key=lambda name: name not in ORDERS)
 """Mistakes in the order in which they are tried: another rank gives the right value far more often than any other."""
+OF_VALUES = ["brackets ignored", *(name for name in MISTAKES if name not in ORDERS)]
+"""Mistakes that the value has to tell; of most others the order of operations does, and sooner."""
 LARGEST, FINEST = 100_000, 400
 """Bounds on the answer's numerator and denominator: beyond them it is arithmetic by hand, not reasoning."""
 
@@ -35,6 +37,10 @@ class Knobs(Frozen, frozen=True):
     """Least effort."""
     ranked: bool = True
     """Whether new operators differ in how tightly they bind; else all bind tighter than * and /."""
+
+    def __post_init__(self) -> None:
+        if self.ranked and self.operators == 1:
+            raise ValueError("one operator alone does not differ from others")
 
 
 LEVELS = (
@@ -57,6 +63,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         for _ in range(EXPRESSIONS):
             right = rng.random() < 0.4
             expression = _expression(rng, knobs, needed, len(operators))
+            if knobs.ranked and not ("(" in expression and in_another_order(operators, expression, right)):
+                continue
             try:
                 value, steps = evaluate(operators, expression, right)
             except ValueError:  # a division by zero, or too large a number
@@ -64,7 +72,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             if steps < knobs.steps_from or abs(value.numerator) > LARGEST or value.denominator > FINEST or value == 0:
                 continue
             right = right and mistaken(FROM_THE_LEFT, operators, expression, right) != value
-            if any(mistaken(name, operators, expression, right) == value for name in LIKELY_FIRST):
+            if any(mistaken(name, operators, expression, right) == value for name in (OF_VALUES if knobs.ranked else LIKELY_FIRST)):
                 continue
             problem = Operation(operators, expression, right, tuple(rng.sample(SIGNS, len(operators))))
             return Sample(problem, str(value), effort=steps)
@@ -74,6 +82,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _operators(rng: Random, knobs: Knobs) -> tuple[tuple[Operator, ...], list[int]]:
     """The operators in random order, and those that no other is defined by."""
     order = rng.sample(range(knobs.operators), knobs.operators)
+    ranks = [rng.randint(1, 3) if knobs.ranked else 3 for _ in order]
+    while knobs.ranked and len(set(ranks)) == 1:
+        ranks[0] = rng.randint(1, 3)
     made: dict[int, Operator] = {}
     unused: set[int] = set()
     plain = knobs.operators - min(knobs.nested, knobs.operators - 1)
@@ -90,7 +101,7 @@ def _operators(rng: Random, knobs: Knobs) -> tuple[tuple[Operator, ...], list[in
             values.add(formula)
             condition = draw_case_condition(rng) if case < count - 1 else (None, (), ())
             cases.append(Case(formula, *condition))
-        made[number] = Operator(rng.randint(1, 3) if knobs.ranked else 3, tuple(cases))
+        made[number] = Operator(ranks[place], tuple(cases))
         unused.discard(-1 if inner is None else inner)
         unused.add(number)
     return tuple(made[number] for number in range(knobs.operators)), sorted(unused)
@@ -146,7 +157,7 @@ def prompt_variables(problem: Operation, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Operation,
     levels=LEVELS,
     generate=generate,

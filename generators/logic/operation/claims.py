@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.logic.operation.mistakes import MISTAKES, mistaken
+from synth.generators.logic.operation.mistakes import MISTAKES, ORDERS, mistaken
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.operation import Case, Formula, Operation, Operator
 
@@ -40,7 +40,16 @@ def _policy(name: str) -> Callable[[Operation], str]:
     return lambda problem: str(mistaken(name, problem.operators, problem.expression, problem.right))
 
 
-SHORTCUTS = tuple(Shortcut(name, _policy(name), (0.02,) * 10) for name in MISTAKES)
+_RANKS = (0.08, 0.08, 0.06, 0.06, 0.06, 0.04, 0.04, 0.04)
+_MOST = {
+    "new operators bind tightest": (0.02, 0.02, *_RANKS),
+    "new operators bind as * and /": (0.4, 0.4, *_RANKS),
+    "new operators bind as + and -": (0.02, 0.02, *_RANKS),
+    "brackets ignored": (1.0, 0.65) + (0.02,) * 8,
+    "one operator after another from the left": (0.15, 0.15, *_RANKS),
+    "one operator after another from the right": (0.92, 0.85, 0.09, 0.06, 0.05) + (0.04,) * 5,
+}
+SHORTCUTS = tuple(Shortcut(name, _policy(name), _MOST.get(name, (0.02,) * 10)) for name in MISTAKES | ORDERS)
 
 
 def copies(problem: Operation, rng: Random) -> Iterator[Operation]:

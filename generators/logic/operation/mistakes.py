@@ -1,23 +1,24 @@
-"""What comes out when one part of the definitions is not minded: the cases, the order of x and y, how tightly operators bind."""
+"""What comes out when one part of the problem is not minded: the cases, the order of x and y, how tightly operators bind, brackets."""
 
 from collections.abc import Callable
 from fractions import Fraction
 
-from synth.verifiers.logic.operation import Case, Formula, Operator, evaluate
+from synth.verifiers.logic.operation import Case, Formula, Operator, evaluate, postfix
 
 Operators = tuple[Operator, ...]
-Reading = tuple[Operators, bool]
-"""The operators, and whether those of rank 3 group from the right."""
+Expression = tuple[str, ...]
+Reading = tuple[Operators, Expression, bool]
+"""The operators, the expression, and whether operators of rank 3 group from the right."""
 
 
-def _one_case(which: int) -> Callable[[Operators, bool], Reading]:
-    def changed(operators: Operators, right: bool) -> Reading:
-        return tuple(Operator(operator.rank, (Case(operator.cases[which].value),)) for operator in operators), right
+def _one_case(which: int) -> Callable[[Operators, Expression, bool], Reading]:
+    def changed(operators: Operators, expression: Expression, right: bool) -> Reading:
+        return tuple(Operator(operator.rank, (Case(operator.cases[which].value),)) for operator in operators), expression, right
 
     return changed
 
 
-def _swapped(operators: Operators, right: bool) -> Reading:
+def _swapped(operators: Operators, expression: Expression, right: bool) -> Reading:
     def swap(formula: Formula) -> Formula:
         return tuple("y" if token == "x" else "x" if token == "y" else token for token in formula)
 
@@ -25,31 +26,64 @@ def _swapped(operators: Operators, right: bool) -> Reading:
         cases = (Case(swap(case.value), case.relation, swap(case.left), swap(case.right)) for case in operator.cases)
         return Operator(operator.rank, tuple(cases))
 
-    return tuple(map(change, operators)), right
+    return tuple(map(change, operators)), expression, right
 
 
-def _ranked(rank: int) -> Callable[[Operators, bool], Reading]:
-    return lambda operators, right: (tuple(Operator(rank, operator.cases) for operator in operators), right)
+def _ranked(rank: int) -> Callable[[Operators, Expression, bool], Reading]:
+    return lambda operators, expression, right: (tuple(Operator(rank, operator.cases) for operator in operators), expression, right)
+
+
+def _in_order(from_left: bool) -> Callable[[Operators, Expression, bool], Reading]:
+    """With brackets around each operator and what stands on one side of it."""
+
+    def run(tokens: list[str]) -> list[str]:
+        parts: list[list[str]] = []
+        while tokens and tokens[0] != ")":
+            token = tokens.pop(0)
+            parts.append(["(", *run(tokens), ")"] if token == "(" else [token])
+        if tokens:
+            tokens.pop(0)
+        parts = parts if from_left else parts[::-1]
+        whole = parts[0]
+        for sign, value in zip(parts[1::2], parts[2::2], strict=True):
+            whole = ["(", *whole, *sign, *value, ")"] if from_left else ["(", *value, *sign, *whole, ")"]
+        return whole
+
+    return lambda operators, expression, right: (operators, tuple(run([*expression])), right)
 
 
 FROM_THE_LEFT = "always grouped from the left"
-MISTAKES: dict[str, Callable[[Operators, bool], Reading]] = {
+MISTAKES: dict[str, Callable[[Operators, Expression, bool], Reading]] = {
     "the first case always": _one_case(0),
     "the last case always": _one_case(-1),
     "x and y exchanged": _swapped,
     "new operators bind tightest": _ranked(3),
     "new operators bind as + and -": _ranked(1),
-    FROM_THE_LEFT: lambda operators, right: (operators, False),
+    FROM_THE_LEFT: lambda operators, expression, right: (operators, expression, False),
 }
-"""Each makes of the operators those that are applied in their place."""
+"""Each makes of the operators and the expression those that are applied in their place."""
+ORDERS: dict[str, Callable[[Operators, Expression, bool], Reading]] = {
+    **{name: MISTAKES[name] for name in ("new operators bind tightest", "new operators bind as + and -")},
+    "new operators bind as * and /": _ranked(2),
+    "brackets ignored": lambda operators, expression, right: (operators, tuple(token for token in expression if token not in "()"), right),
+    "one operator after another from the left": _in_order(from_left=True),
+    "one operator after another from the right": _in_order(from_left=False),
+}
+"""Those that work something else out first, where new operators differ in how tightly they bind."""
 
 
-def mistaken(name: str, operators: Operators, expression: tuple[str, ...], right: bool) -> Fraction | int | None:
+def mistaken(name: str, operators: Operators, expression: Expression, right: bool) -> Fraction | int | None:
     """The value that the mistake gives; None where it gives none, or where there is no room for it."""
-    reading = MISTAKES[name](operators, right)
-    if reading == (operators, right):
+    reading = (MISTAKES | ORDERS)[name](operators, expression, right)
+    if name in MISTAKES and reading == (operators, expression, right):
         return None
     try:
-        return evaluate(reading[0], expression, reading[1])[0]
+        return evaluate(*reading)[0]
     except ValueError:
         return None
+
+
+def in_another_order(operators: Operators, expression: Expression, right: bool) -> bool:
+    """Whether each of `ORDERS` works out something else first, which is far sooner told than the value and nearly always changes it."""
+    meant = postfix(operators, expression, right)
+    return all(postfix(*change(operators, expression, right)) != meant for change in ORDERS.values())

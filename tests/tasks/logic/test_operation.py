@@ -1,10 +1,12 @@
 """New operators: definitions and priorities as the prompt states them, and what makes two problems the same."""
 
 import pytest
+from drawing import samples
 from msgspec.structs import replace
 
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import infix
+from synth.generators.logic.operation.mistakes import MISTAKES, ORDERS, mistaken
 from synth.verifiers.logic.operation import Case, Operation, Operator, evaluate, verify
 
 MINUS_TWICE = (Case(("x", "y", "2", "*", "-")),)  # x - 2y: neither commutative nor associative
@@ -83,3 +85,25 @@ def test_grouping_counts_only_where_there_is_something_to_group():
 def test_a_bracket_without_its_partner_is_no_expression(text):
     with pytest.raises(ValueError, match=r"bracket|expression"):
         _operation(text)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "text", "read"),
+    [
+        ("brackets ignored", "9 @0 ( 2 * ( 3 - 1 ) )", "9 @0 2 * 3 - 1"),
+        ("one operator after another from the left", "1 + 2 @0 ( 3 - 4 * 5 ) * 6", "( ( 1 + 2 ) @0 ( ( 3 - 4 ) * 5 ) ) * 6"),
+        ("one operator after another from the right", "1 + 2 @0 ( 3 - 4 * 5 ) * 6", "1 + ( 2 @0 ( ( 3 - ( 4 * 5 ) ) * 6 ) )"),
+        ("new operators bind as * and /", "2 * 9 @0 1", "( 2 * 9 ) @0 1"),
+    ],
+)
+def test_mistakes_about_the_order_read_the_expression_another_way(mistake, text, read):
+    told, meant = _operation(text), _operation(read)
+    assert mistaken(mistake, told.operators, told.expression, False) == evaluate(meant.operators, meant.expression, False)[0]
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_from_level_4_on_no_mistake_about_the_order_pays(level):
+    drawn = samples("logic/operation", level, 60)
+    for name in MISTAKES | ORDERS:
+        won = [str(mistaken(name, s.problem.operators, s.problem.expression, s.problem.right)) == s.answer for s in drawn]
+        assert sum(won) <= 10, name  # a twentieth, and the chance of sixty problems
