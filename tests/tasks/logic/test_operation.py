@@ -1,12 +1,17 @@
 """New operators: definitions and priorities as the prompt states them, and what makes two problems the same."""
 
+import re
+from random import Random
+
 import pytest
 from drawing import samples
 from msgspec.structs import replace
 
+from synth.generators.logic.operation import TASK
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import infix
 from synth.generators.logic.operation.mistakes import MISTAKES, ORDERS, mistaken
+from synth.generators.prompts import phrasings, render
 from synth.verifiers.logic.operation import Case, Operation, Operator, evaluate, verify
 
 MINUS_TWICE = (Case(("x", "y", "2", "*", "-")),)  # x - 2y: neither commutative nor associative
@@ -107,3 +112,12 @@ def test_from_level_4_on_no_mistake_about_the_order_pays(level):
     for name in MISTAKES | ORDERS:
         won = [str(mistaken(name, s.problem.operators, s.problem.expression, s.problem.right)) == s.answer for s in drawn]
         assert sum(won) <= 10, name  # a twentieth, and the chance of sixty problems
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_line_of_a_list_begins_with_an_operator_that_is_none(language):
+    """`- * and / bind tighter` can be read as an operator `- *`."""
+    for sample in samples("logic/operation", 5, 20):
+        for phrasing in range(len(phrasings(TASK.name, language))):
+            text = render(TASK, sample.problem, Random(0), language, phrasing)
+            assert not re.search(r"^[-+*] ", text, re.MULTILINE), text

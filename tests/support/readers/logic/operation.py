@@ -23,7 +23,7 @@ class Reading:
         said = 0
         name = ""
         for line in text.splitlines():
-            line = re.sub(r"^[-*+] ", "", line.strip())
+            line = line.strip()
             if m := re.fullmatch(r"(.+) (?:binds?|bind) tighter than \* and /[.;]", line):
                 self.level.update(dict.fromkeys(signs(m[1]), 3))
             elif m := re.fullmatch(r"(.+) (?:has|have) the same priority as ([*+]) and ([/-])[.;]", line):
