@@ -81,6 +81,8 @@ EXAMPLES = (
     (_SUM, "3, 3, 1", "format"),
     (_SUM, "(3? + 1?) * 4 = ?84", "format"),
     (_SUM, "(33 + 13) * 4 = 184 or (34 + 12) * 4 = 184", "format"),
+    (_SUM, "1" * 996 + " = 1", "digits"),  # of 1,000 characters, and of 1,001
+    (_SUM, "1" * 997 + " = 1", "format"),
     (_SUM, "184 = 184", "digits"),
     (_SUM, "(37 + 19) * 4 = 224", "digits"),
     (_SUM, "(33 - 13) * 4 = 184", "digits"),
