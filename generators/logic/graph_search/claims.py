@@ -151,6 +151,8 @@ def _more_in_than_out(problem: GraphSearch) -> str:
     return _list([problem.start, first, problem.goals[0]] if problem.ask == "path" else [first] * len(problem.goals))
 
 
+# Who looks two edges on from every first vertex and two back from every goal, and takes what meets most, searches as the task asks: of 200
+# problems that wins 43 % at level 5 and 3 % at level 10.
 SHORTCUTS = (
     Shortcut("depth first, lowest numbers first", _depth_first, (0.1, 0.08, 0.05, 0.04, 0.04) + (0.03,) * 5),
     Shortcut("always on to the vertex with the most edges", _busiest, (0.12, 0.1, 0.06, 0.05, 0.05, 0.04, 0.03, 0.03, 0.03, 0.03)),

@@ -1,6 +1,7 @@
 """Knights and knaves: kinds first, then things that such people could say until one way is left, of which all that can go are taken back.
 
-Effort is the number of constraint checks of a solver by propagation and refutation until everybody's kind is settled."""
+There are always both kinds, as an answer names somebody; from level 5 on hardly any statement could be spared by knowing it. Effort is
+the number of constraint checks of a solver by propagation and refutation until everybody's kind is settled."""
 
 from random import Random
 from typing import Annotated

@@ -55,6 +55,11 @@ def graph(vertices, goals):
 
 TAKEN = [
     square(Norinori, "A", 12),
+    square(Norinori, "A", 3),
+    square(NumberWall, ".", 3),
+    lambda: Numbrix(((1, 0, 0), (0, 0, 0), (0, 0, 9))),
+    lambda: Kukurasu((6,) * 3, (-1,) * 3),
+    lambda: Minesweeper(("000",) * 3, 0, "safe"),
     square(NumberWall, ".", 10),
     lambda: Numbrix(((100, *(0,) * 9), *((0,) * 10,) * 9)),
     lambda: Kukurasu((55,) * 10, (-1,) * 10),
@@ -77,6 +82,10 @@ NOT_TAKEN = [
     square(Norinori, "A", 2),
     lambda: Norinori(("AAA", "AAA", "AAB")),
     square(NumberWall, ".", 11),
+    square(NumberWall, ".", 2),
+    lambda: Numbrix(((1, 0), (0, 0))),
+    lambda: Kukurasu((3,) * 2, (3,) * 3),
+    lambda: Minesweeper(("00",) * 2, 0, "safe"),
     lambda: NumberWall(("...", "...", "....")),
     lambda: Numbrix(((101, *(0,) * 9), *((0,) * 10,) * 9)),
     lambda: Numbrix(((10, 0, 0), (0, 0, 0), (0, 0, 0))),

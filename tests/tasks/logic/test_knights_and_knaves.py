@@ -1,9 +1,12 @@
 """Knights and knaves: sets of worlds say what claims say, one way is left and every statement is needed, forms know renaming alone."""
 
+from functools import reduce
 from itertools import combinations, permutations
+from operator import and_
 from random import Random
 
 import pytest
+from drawing import samples
 
 from synth.generators.logic.knights_and_knaves import TASK, Knobs, canonical
 from synth.generators.logic.knights_and_knaves.claims import SHORTCUTS
@@ -123,3 +126,15 @@ def _named(claim, where):
 def test_stories_that_make_no_sense_cannot_be_built(people, says):
     with pytest.raises(ValueError, match=r"nobody is named twice|somebody speaks twice"):
         KnightsAndKnaves(people, says)
+
+
+@pytest.mark.parametrize("level", [5, 10])
+def test_it_hardly_helps_to_know_that_there_are_both_kinds(level):
+    drawn, spared = samples("logic/knights_and_knaves", level, 60), 0
+    for sample in drawn:
+        among = worlds(len(sample.problem.people))
+        left = [left_by(says, among) for says in sample.problem.says]
+        both = among.every & ~(1 | 1 << (1 << len(sample.problem.people)) - 1)
+        without = [reduce(and_, left[:place] + left[place + 1 :], both) for place in range(len(left))]
+        spared += 1 in [worlds_left.bit_count() for worlds_left in without]
+    assert spared <= 4
