@@ -48,14 +48,19 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
+    least = 2 if knobs.hidden > 4 else 0  # else ten tries on one side, or none, tell the other
     for _ in range(TRIES):
         equation = _equation(rng, knobs)
+        middle = equation.index("=")
         places = [place for place, sign in enumerate(equation) if sign.isdigit()]
         # What is hidden has to show in the size of the numbers, or many ways are left.
         if len(places) <= knobs.hidden or max(map(len, re.findall("[0-9]+", equation))) < min(knobs.hidden, 7):
             continue
         for _ in range(HIDINGS):
             chosen = set(rng.sample(places, knobs.hidden))
+            on_the_left = sum(place < middle for place in chosen)
+            if min(on_the_left, knobs.hidden - on_the_left) < least:
+                continue
             hidden = "".join("?" if place in chosen else sign for place, sign in enumerate(equation))
             left, right = map(read, hidden.split(" = "))
             if has_one_filling(left, right):
@@ -140,7 +145,7 @@ def corrupt(problem: MathPath, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=MathPath,
     levels=LEVELS,
     generate=generate,

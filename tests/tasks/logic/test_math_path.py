@@ -3,7 +3,7 @@
 from itertools import combinations, product
 
 import pytest
-from drawing import candidates
+from drawing import candidates, samples
 
 from synth.generators.logic.math_path.counting import has_one_filling
 from synth.generators.logic.math_path.expressions import normal, read, shown
@@ -65,3 +65,9 @@ def test_what_is_no_equation_with_a_gap_is_refused(equation):
     MathPath("3 + ? = 7")
     with pytest.raises(ValueError, match="somewhere"):
         MathPath(equation)
+
+
+@pytest.mark.parametrize("level", range(4, 11))
+def test_from_level_4_on_no_side_is_told_by_ten_tries_on_the_other(level):
+    for sample in samples("logic/math_path", level, 25):
+        assert min(side.count("?") for side in sample.problem.equation.split(" = ")) >= 2
