@@ -1,8 +1,8 @@
 """Space reasoning: walks on a lattice, logged by steps, turns, jumps, lost stretches, portals and conditions; then one question.
 
 A simulation in which every place is known writes a log that determines all of them; the verifier's survey must agree on the answer.
-The answer changes when turns are ignored, or conditions. Effort is what that survey needs for the question: places that are deduced one
-from another, turns, cells counted."""
+The answer changes when turns are ignored, or conditions, or portals. Effort is what that survey needs for the question: places that are
+deduced one from another, turns, cells counted."""
 
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,9 @@ GROUPS = {"flat": ("square", "king"), "facing": tuple(way for way in WAYS if way
 """The lattices that a value of the knob `lattice` stands for."""
 
 
+ATTEMPTS = 3  # at a whole story
+
+
 _IDENTIFIERS = {word: name for name, word in WORDS.items()}
 
 
@@ -41,6 +44,14 @@ def _landmark_names() -> tuple[str, ...]:
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
+    for _ in range(ATTEMPTS):
+        if sample := _attempt(rng, knobs):
+            return sample
+    raise Discard("no question fits")
+
+
+def _attempt(rng: Random, knobs: Knobs) -> Sample | None:
+    """None where every question has the same answer to somebody who misreads."""
     lattice = rng.choice(GROUPS.get(knobs.lattice, (knobs.lattice,)))
     wrap = tuple(rng.randint(7, 13) for _ in range(WRAPS.get(lattice, 0)))
     spare = 2 + knobs.lost + knobs.portals + knobs.walkers
@@ -71,7 +82,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     draft = _stated(simulation, walkers)
     found = survey_of(draft)
     misread = _misread(draft)
-    for kind in kinds:
+    for kind in (*kinds, *kinds):  # a second time, as another target may do
         query = draw_query(rng, draft, found, kind, subject.name, [*simulation.found])
         if query is None:
             continue
@@ -82,16 +93,17 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if any(_careless(problem, wrong) == answer for wrong in misread):
             continue
         return Sample(problem, _answer_text(simulation, problem, found, answer), effort(problem, found, answer))
-    raise Discard("no question fits")
+    return None
 
 
 def _misread(problem: SpaceReasoning) -> list[Survey]:
-    """What somebody finds who ignores turns, or takes all conditions to hold, or none."""
+    """What somebody finds who ignores turns or portals, or takes all conditions to hold, or none."""
     log = problem.log
     read = [
         tuple([event for event in log if event.verb != "turn"]),
         tuple([event for event in log if not event.when]),
         tuple([replace(event, when=None) if event.when else event for event in log]),
+        tuple([event for event in log if event.verb != "portal"]),
     ]
     return [survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, other) for other in read if other != log]
 
@@ -150,7 +162,7 @@ def corrupt(problem: SpaceReasoning, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=SpaceReasoning,
     levels=LEVELS,
     generate=generate,

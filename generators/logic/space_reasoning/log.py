@@ -26,6 +26,10 @@ def write_log(simulation: Simulation, knobs: Knobs) -> WalkerState:
     for _ in range(knobs.legs - count):
         shares[rng.randrange(count)] += 1
     subject = max(walkers, key=lambda walker: (len(stretches[walker.number]), rng.random()))
+    if portals:  # the subject's last jump is through one, so that its end hangs on where the portal leads
+        whose, place = rng.choice([(own, k) for own in stretches for k, jump in enumerate(own) if jump in portals])
+        last = stretches[subject.number]
+        whose[place], last[-1] = last[-1], whose[place]
     crossroads = min(2, knobs.conditions)
     simulation.legs_left, simulation.finds_left, simulation.conditions_left = sum(shares), knobs.found, knobs.conditions - crossroads
     going = []
