@@ -1,9 +1,12 @@
 """What the skyscraper puzzle claims: its rules in words, what cheap policies win, and which grids are the same puzzle.
 
-The policies leave out what the task is there for, rows and columns weighed against what is seen from both ends."""
+The policies leave out what the task is there for, rows and columns weighed against what is seen from both ends. The last one does not: it
+lists all orders of all lines that fit the clues and what is placed, line after line, which is the work of levels 4 to 6, where its guesses
+still win one in three to one in eight; so these levels stay as they are."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 from random import Random
 
@@ -11,7 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from synth.generators.logic.skyscraper_puzzle import drawing, images
-from synth.generators.solvers.network import full, network
+from synth.generators.solvers.network import Ints, full, network
 from synth.generators.solvers.search import solve
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.skyscraper_puzzle import EMPTY, SkyscraperPuzzle, seen
@@ -116,10 +119,53 @@ def _rows_alone(problem: SkyscraperPuzzle) -> str:
     return _shown(rows)
 
 
+@cache
+def _orders(size: int) -> tuple[Ints, Ints, Ints]:
+    """All orders of the heights, and how many are seen from the near and from the far end."""
+    orders = np.array(list(permutations(range(size))))
+    near, far = ((np.maximum.accumulate(each, axis=1) == each).sum(axis=1) for each in (orders, orders[:, ::-1]))
+    return orders, near, far
+
+
+def _fewest_first(problem: SkyscraperPuzzle) -> str:
+    """The row or column for which fewest orders are left gets the first of them, again and again; nothing is ever taken back."""
+    size = len(problem.givens)
+    orders, near, far = _orders(size)
+    open_to = np.ones((size, size, size), bool)  # whether a cell may get a height
+    lines = {}
+    for lengthwise, sides in enumerate((("left", "right"), ("top", "bottom"))):
+        for k, (a, b) in enumerate(zip(*(getattr(problem, side) for side in sides), strict=True)):
+            lines[lengthwise, k] = ((near == a) | (a == 0)) & ((far == b) | (b == 0))
+
+    def place(row: int, column: int, height: int) -> None:
+        open_to[row, :, height] = open_to[:, column, height] = open_to[row, column] = False
+        open_to[row, column, height] = True
+
+    for x, cell in enumerate("".join(problem.givens)):
+        if cell != EMPTY:
+            place(*divmod(x, size), int(cell) - 1)
+    while lines:
+        left = {}
+        for (lengthwise, k), seen_right in lines.items():
+            left[lengthwise, k] = orders[seen_right & (open_to[:, k] if lengthwise else open_to[k])[range(size), orders].all(axis=1)]
+        line = min(left, key=lambda line: len(left[line]))
+        if not len(left[line]):
+            return ""
+        for x, height in enumerate(left[line][0].tolist()):
+            place(*((x, line[1]) if line[0] else (line[1], x)), height)
+        del lines[line]
+    return _shown((open_to.argmax(axis=2) + 1).tolist())
+
+
 SHORTCUTS = (
     Shortcut("a Latin square: the views ignored", lambda problem: _latin(problem, False), (0.1,) + (0.02,) * 9),
     Shortcut("only the clues of 1 and of all buildings", lambda problem: _latin(problem, True), (0.65, 0.25, 0.06) + (0.02,) * 7),
     Shortcut("rows by their own clues: columns ignored", _rows_alone, (0.4, 0.12, 0.04) + (0.02,) * 7),
+    Shortcut(
+        "the first order of the line that has fewest left, never going back",
+        _fewest_first,
+        (1.0, 0.82, 0.63, 0.31, 0.14, 0.13, 0.04, 0.03, 0.02, 0.02),
+    ),
 )
 
 
