@@ -26,7 +26,8 @@ class Grade(NamedTuple):
 
 
 def grade(net: Network, domains: Any, hardest: int = SUBSETS) -> Grade:
-    """Solve in rounds: all singles that are to be seen at once, else (up to `hardest`) all locked values and pairs."""
+    """Solve in rounds: all singles that are to be seen at once, else (up to `hardest`) all locked values and pairs. Givens that contradict one
+    another come to an end too, as TRIAL."""
     return Grade(*_grade(np.asarray(domains, np.int64), hardest, *net))
 
 
@@ -62,6 +63,9 @@ def _grade(domains, hardest, *arrays):
         if not _subsets(net, domains):
             return TRIAL, effort, domains
         used = SUBSETS
+    for x in range(n):  # two cells of one value in a group, or a cell that is the only place for two values
+        if domains[x] == 0 or domains[x] & (domains[x] - 1):
+            return TRIAL, effort, domains
     return used, effort, domains
 
 
@@ -80,7 +84,7 @@ def _singles(net, domains, placed, marked):
     """Mark every naked and hidden single with its value. Returns their number."""
     new = 0
     for x in range(len(domains)):
-        if not placed[x] and domains[x] & (domains[x] - 1) == 0:
+        if not placed[x] and domains[x] and domains[x] & (domains[x] - 1) == 0:
             marked[x] = domains[x]
             new += 1
     for g in range(len(net.group_full)):

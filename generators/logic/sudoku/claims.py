@@ -1,8 +1,9 @@
 """What Sudoku claims: its rules in words, what cheap policies win, and which grids are the same puzzle.
 
 The policies place symbols without looking ahead, or leave a kind of rule out. (Naked and hidden singles are sure, so placing them is
-solving: levels 1 to 6 and 8 take nothing else. Where they do not suffice, whoever goes on by guesses and never goes back wins about
-one in ten.)"""
+solving: levels 1 to 6 and 8 take nothing else. Where they do not suffice, whoever goes on by guesses and never goes back wins 13 % at level
+7, 11 % at level 9 and 9 % at level 10, never more than one in five; to leave less to luck would take twice as long at level 7, where one
+step beyond singles is all that is asked.)"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from synth.generators.logic.sudoku import _compile, _latin, _layout, _luck
 from synth.generators.logic.sudoku.canonical import LETTERS, canonical
 from synth.generators.logic.sudoku.claims import copies
 from synth.generators.logic.sudoku.regions import partition
-from synth.generators.solvers.grading import SINGLES, grade
+from synth.generators.solvers.grading import SINGLES, TRIAL, grade
 from synth.generators.solvers.network import full
 from synth.generators.solvers.search import solve
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku
@@ -114,7 +114,24 @@ def _read(sample):
     )
 
 
-@pytest.mark.parametrize("level", [7, 9])
+def test_the_grade_of_a_contradiction_is_trial_and_comes_to_an_end():
+    """Of 200 boards of random givens; what is left of the others is one value a cell where no trial is needed."""
+    _, net = _layout(4, 0, False)
+    rng, seen = Random(1), set()
+    for _ in range(200):
+        domains = np.full(16, full(4))
+        for x in rng.sample(range(16), 5):
+            domains[x] = 1 << rng.randrange(4)
+        possible = solve(net, domains, 1, 1_000)[0] > 0
+        found = grade(net, domains)
+        single = all(values.bit_count() == 1 for values in found.domains.tolist())
+        assert possible or found.technique == TRIAL
+        assert single or found.technique == TRIAL
+        seen.add((possible, found.technique))
+    assert len(seen) > 2
+
+
+@pytest.mark.parametrize("level", [7, 9, 10])
 def test_where_singles_do_not_suffice_guesses_hardly_do(level):
     chances = [_luck(*_read(sample)) for sample in samples("logic/sudoku", level, 20)]
     assert max(chances) <= 0.2 and sum(chances) / len(chances) <= 0.15
