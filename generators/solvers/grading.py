@@ -26,8 +26,8 @@ class Grade(NamedTuple):
 
 
 def grade(net: Network, domains: Any, hardest: int = SUBSETS) -> Grade:
-    """Solve in rounds: all singles that are to be seen at once, else (up to `hardest`) all locked values and pairs. Givens that contradict one
-    another come to an end too, as TRIAL."""
+    """Solve in rounds: all singles that are to be seen at once, else (up to `hardest`) all locked values and pairs. Givens that
+    contradict one another come to an end too, as TRIAL."""
     return Grade(*_grade(np.asarray(domains, np.int64), hardest, *net))
 
 
