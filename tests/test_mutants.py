@@ -162,3 +162,9 @@ def test_the_laws_of_a_task_are_asked_at_all_their_levels():
     assert "test_habits_never_cost_a_right_answer[10]" in asked
     assert "test_worked_solutions_earn_all_and_answers_alone_nothing[1]" in asked
     assert not any("test_steps" in name or "worked_solutions_earn" in name for name, _ in verifier_mutants.laws("logic/sudoku"))
+
+
+def test_tests_of_a_task_are_its_own_file_and_those_that_several_tasks_share():
+    found = [file.name for file in verifier_mutants.files_of_tests("logic/sudoku")]
+    assert found == ["test_largest_problems.py", "test_sudoku.py"]
+    assert [file.name for file in verifier_mutants.files_of_tests("logic/arrow_maze")] == ["test_arrow_maze.py"]

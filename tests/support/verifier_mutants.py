@@ -14,6 +14,7 @@ import argparse
 import gc
 import importlib
 import json
+import re
 import sys
 import tempfile
 import time
@@ -81,15 +82,27 @@ def judge(asked: list[Callable[[], None]]) -> int:
     return 0
 
 
+def files_of_tests(task: str) -> list[Path]:
+    """The file of a task's own tests, and those of the domain that belong to no task and import its verifier."""
+    domain, name = task.split("/")
+    folder, verifier = ROOT / "tests" / "tasks" / domain, re.compile(rf"synth\.verifiers\.{domain}\.{name}\b")
+    return [
+        file
+        for file in sorted(folder.glob("test_*.py"))
+        if file.stem == f"test_{name}"
+        or (not (ROOT / "generators" / domain / file.stem.removeprefix("test_")).exists() and verifier.search(file.read_text("utf-8")))
+    ]
+
+
 def own_tests(task: str, left_out: frozenset[str], notes: Path) -> int:
-    """0 when the tests of a task's own file pass, but those left out; what each took goes to `notes`."""
+    """0 when the tests of a task's own files pass, but those left out; what each took goes to `notes`."""
     import pytest
 
-    file = ROOT / "tests" / "tasks" / f"{Path(task).parent}" / f"test_{Path(task).name}.py"
-    if not file.exists():
+    files = [str(file) for file in files_of_tests(task)]
+    if not files:
         return 0
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--import-mode=importlib", f"--rootdir={ROOT}"]
-    return int(pytest.main([*options, str(file)], [Clock(left_out, notes)]))
+    return int(pytest.main([*options, *files], [Clock(left_out, notes)]))
 
 
 def plant(module: ModuleType, mutant: Mutant) -> None:

@@ -1,6 +1,7 @@
 """What survo claims: its rules in words, what cheap policies win, and which tables are the same puzzle.
 
-The policies leave out what the task is there for, weighing rows, columns and the numbers left against each other."""
+The policies leave out what the task is there for, weighing rows, columns and the numbers left against each other. The
+last one lists all sums of all lines, which is most of the work at levels 4 and 5, where it wins 13 %; so it stays."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain, combinations
@@ -148,10 +149,43 @@ def _largest_first(problem: Survo) -> str:
             return _shown(table)
 
 
+def _fewest_ways(problem: Survo) -> str:
+    """The line whose empty cells can get fewest sets of the numbers left gets the first of these sets, larger numbers where the crossing
+    lines lack more, again and again; nothing is ever taken back."""
+    table, left = [list(row) for row in problem.table], list(problem.numbers)
+    height, width = len(table), len(table[0])
+    lines = [([(r, c) for c in range(width)], told) for r, told in enumerate(problem.rows)]
+    lines += [([(r, c) for r in range(height)], told) for c, told in enumerate(problem.columns)]
+
+    def lack(cells: list[tuple[int, int]], told: int) -> tuple[list[tuple[int, int]], int]:
+        return [(r, c) for r, c in cells if table[r][c] == EMPTY], told - sum(table[r][c] for r, c in cells)
+
+    while left:
+        open_lines = [(cells, told, *lack(cells, told)) for cells, told in lines if lack(cells, told)[0]]
+        ways = [[chosen for chosen in combinations(left, len(gaps)) if sum(chosen) == missing] for *_, gaps, missing in open_lines]
+        place = min(range(len(ways)), key=lambda k: len(ways[k]))
+        if not ways[place]:
+            return ""
+        line, _, gaps, _ = open_lines[place]
+        wanted = {}
+        for cell in gaps:
+            crossing = next(one for one in open_lines if cell in one[0] and one[0] != line)
+            wanted[cell] = crossing[3] / len(crossing[2])
+        for (r, c), number in zip(sorted(gaps, key=wanted.__getitem__), ways[place][0], strict=True):
+            table[r][c] = number
+            left.remove(number)
+    return _shown(table)
+
+
 SHORTCUTS = (
     Shortcut("lines with one empty cell, the rest in ascending order", _rest_ascending, (0.86, 0.75) + (0.02,) * 8),
     Shortcut("lines with one empty cell, then the first numbers that give each row's sum", _rows_alone, (0.9, 0.82, 0.1) + (0.02,) * 7),
     Shortcut("the largest number where row and column lack most", _largest_first, (0.96, 0.93, 0.5, 0.08, 0.06, 0.05) + (0.03,) * 4),
+    Shortcut(
+        "the first sum of the line that has fewest, never going back",
+        _fewest_ways,
+        (0.85, 0.77, 0.5, 0.15, 0.14, 0.1) + (0.04,) + (0.03,) * 3,
+    ),
 )
 
 
