@@ -84,10 +84,10 @@ def _drawn(rng: Random, knobs: Knobs, field: Field, place: int) -> FirstWrongLin
                 line = _line(rng, knobs, field, values, unused)
                 operands = [values[one] for one in line.operands]
                 value = result(field, modulus, line, operands)
-                fits = _fits(field, knobs, value) and (value not in values or modulus > 0)
+                fits = _fits(field, knobs, value) and value not in values
                 if fits and number == place:
                     value = wrong(rng, field, modulus, line, operands, value)
-                    fits = _fits(field, knobs, value) and (value not in values or modulus > 0)
+                    fits = _fits(field, knobs, value) and value not in values
             except (ValueError, IndexError):
                 continue
             if fits:
@@ -173,7 +173,7 @@ def _factor(rng: Random, field: Field, value: Value) -> Fraction | int:
 
 def _fits(field: Field, knobs: Knobs, value: Value) -> bool:
     largest = max(max(abs(c.numerator), c.denominator) for c in value)
-    if field == "fractions":
+    if field in ("fractions", "remainders"):  # products and powers of 0 are no work
         return value[0] != 0 and largest <= knobs.most
     if field in ("polynomials", "calculus"):
         return len(value) <= 6 and any(value) and largest <= knobs.most and max(c.denominator for c in value) <= 12
@@ -233,7 +233,7 @@ EXAMPLES: dict[Field, str] = {
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=FirstWrongLine,
     levels=LEVELS,
     generate=generate,

@@ -65,6 +65,16 @@ def test_mistakes_stand_anywhere(level):
     assert len(seen) > count / 2
 
 
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_no_line_is_idle(level):
+    """Powers and products of 0 are 0 again, and what stands there already was worked out before."""
+    for sample in members("math/first_wrong_line", level, 60):
+        problem = sample.problem
+        results = [*problem.given, *(line.shown for line in problem.lines)]
+        assert len(set(results)) == len(results)
+        assert problem.field != "remainders" or ("0",) not in results
+
+
 def test_a_remainder_may_be_written_with_its_modulus():
     problem = FirstWrongLine(
         "remainders", 7, (("3",), ("5",)), (Line("times", (0, 1), (), ("2",)), Line("combine", (2,), ("1", "1"), ("3",)))
