@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.generators.math.linear_system.guesses import GUESSES
+from synth.generators.math.linear_system.guesses import GUESSES, by_size, right_for
 from synth.generators.math.linear_system.solving import worked
 from synth.generators.math.linear_system.wording import prompt_variables
 from synth.schemas.problem import Frozen
@@ -22,6 +22,8 @@ from synth.verifiers.math._elimination import reduced
 from synth.verifiers.math.linear_system import LinearSystem, outcome, put_in, singular, verify
 
 TRIES = 300
+WIDE, FARTHEST = 6, 9
+"""How many times as large the coefficients of equations with k may be, and the largest k."""
 Rows = list[list[int]]
 Ask = Literal["value", "sum", "solution", "fixed"]
 
@@ -77,7 +79,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             right = outcome(problem) if problem else None
         except ValueError:  # more is open than was meant, or a second k does the same
             continue
-        if problem and (right is None or (not _plain(problem, right) and all(guess(problem) != right for _, guess in GUESSES))):
+        if problem and (right is None or not (_plain(problem, right) or any(right_for(right, guess(problem)) for _, guess in GUESSES))):
             answer = answer_text(problem)
             return Sample(problem, answer, float(effort(problem)), worked(problem)[0], _rejected(problem, answer))
     raise Discard("no system")
@@ -143,13 +145,15 @@ def _open(rng: Random, knobs: Knobs) -> LinearSystem | None:
         if any(len(reduced([weights, row[:-1]], count)[1]) < 2 for row in rows):
             return None
     slopes: Rows = []
-    k = _some(rng, 6)
+    k = _some(rng, FARTHEST)
     if knobs.parameter:
         slopes = [[0] * (count + 1) for _ in rows]
         for number in (0, 1):  # these need each other; without both there are too few to fix what is asked for
-            for place in rng.sample(range(count + 1), rng.randint(1, 2)):
+            for place in rng.sample([place for place, entry in enumerate(rows[number]) if entry or place == count], rng.randint(1, 2)):
                 slopes[number][place] = rng.choice((1, 1, -1, 2))
         rows = [[a - k * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, slopes, strict=True)]
+        if abs(k - by_size(rows, slopes)) <= 1:
+            return None
     for number, row in enumerate(rows):
         if next((a for a in row if a), 1) < 0:
             rows[number] = [-a for a in row]
@@ -178,9 +182,13 @@ def _flat(rng: Random, knobs: Knobs, values: Sequence[int | Fraction], fixed: in
         along[place] = rng.choice((1, -1, 1, -1, 2, -2, 3))
     along[rng.choice([place for place, step in enumerate(along) if step])] = rng.choice((1, -1))
     rows = [_across(rng, along, knobs.coefficient, rng.randint(2, max(2, min(knobs.terms, count)))) for _ in range(count - 1)]
+    wide = knobs.coefficient
+    if knobs.parameter:
+        wide *= WIDE
+        rows[0] = _across(rng, along, wide, rng.randint(3, max(3, min(knobs.terms, count))))
     mixed = [rng.choice((1, -1, 2)), *(rng.choice((0, 1, -1)) for _ in rows[1:])]
     last = [sum(times * row[place] for times, row in zip(mixed, rows, strict=True)) for place in range(count)]
-    if max(map(abs, last)) > 2 * knobs.coefficient or sum(map(bool, last)) < 2:
+    if max(map(abs, last)) > 2 * wide or sum(map(bool, last)) < 2:
         raise ValueError("the last equation has large coefficients")
     return [_with_value(row, values) for row in (last, *rows)], along
 
@@ -268,7 +276,7 @@ def canonical(problem: LinearSystem) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=LinearSystem,
     levels=LEVELS,
     generate=generate,

@@ -1,18 +1,22 @@
 """What linear_system claims: its rules in words, what cheap policies win, and which systems are the same.
 
-The policies leave equations, signs or the parameter out, or stop before the last step."""
+The policies leave equations, signs or the parameter out, or stop before the last step.
+
+A k near the one that leaves the coefficients beside it small is right for up to an eighth of systems. That stays: whoever takes it has
+still the whole elimination to do."""
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.math.linear_system.guesses import GUESSES
+from synth.generators.math.linear_system.guesses import GUESSES, near_size
 from synth.generators.math.linear_system.wording import equation
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math._elimination import reduced
-from synth.verifiers.math.linear_system import LinearSystem, Outcome, sum_text
+from synth.verifiers.math.linear_system import LinearSystem, Outcome, outcome, sum_text
 
 
 def _told(p: LinearSystem) -> str:
@@ -61,16 +65,24 @@ RULES = (
 
 def _policy(guess: Callable[[LinearSystem], Outcome]) -> Callable[[LinearSystem], str]:
     def answer(problem: LinearSystem) -> str:
-        values = guess(problem) or ()
+        values, right = guess(problem), outcome(problem)
+        if values is None:
+            return ""
         if problem.ask == "form":
             return str(values[0])
-        return ", ".join(f"{name} = {value}" for name, value in zip(problem.names, values, strict=True))
+        fixed = [one is not None for one in right or values]  # nobody has to find out which unknowns stay open
+        return ", ".join(f"{name} = {value}" for name, value, said in zip(problem.names, values, fixed, strict=True) if said)
 
     return answer
 
 
+NO_K = (0.005,) * 6
 SHORTCUTS = (
     *(Shortcut(name, _policy(guess), (0.005,) * 10) for name, guess in GUESSES),
+    *(
+        Shortcut(f"k is {more:+} from what leaves the coefficients beside it small", _policy(partial(near_size, more=more)), NO_K + share)
+        for more, share in ((1, (0.03,) * 4), (2, (0.14, 0.12, 0.14, 0.12)), (-2, (0.12,) * 4))
+    ),
     Shortcut("always no solution", lambda _: "no solution", (0.0,) * 3 + (0.05,) * 2 + (0.0,) * 5),
     Shortcut("always 2", lambda _: "2", (0.1,) + (0.04,) * 2 + (0.03,) * 7),
 )

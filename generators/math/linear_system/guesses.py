@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from synth.generators.math import _parameter
 from synth.verifiers.math._elimination import reduced
 from synth.verifiers.math.linear_system import LinearSystem, Outcome, parameter, put_in, singular
 
@@ -21,6 +22,18 @@ def solved(rows: Sequence[Sequence[int]]) -> Values:
 
 def right_k(problem: LinearSystem) -> Fraction:
     return parameter(problem) if problem.slopes else Fraction(0)
+
+
+def by_size(rows: Sequence[Sequence[int]], slopes: Sequence[Sequence[int]]) -> int:
+    """The k that leaves the coefficients beside it smallest; right sides do not count."""
+    return _parameter.by_size([row[:-1] for row in rows], [row[:-1] for row in slopes])
+
+
+def right_for(right: Outcome, guess: Outcome) -> bool:
+    """Whether a guess has every value that is asked for; which unknowns stay open it need not know."""
+    if right is None or guess is None:
+        return right is guess
+    return all(value is None or value == other for value, other in zip(right, guess, strict=True))
 
 
 def said(problem: LinearSystem, values: Values, weights: Sequence[int] = ()) -> Outcome:
@@ -70,6 +83,19 @@ def other_k(problem: LinearSystem) -> Outcome:
     return said(problem, solved(problem.rows[1 if len(problem.rows) < 4 else 2 :]))
 
 
+def near_size(problem: LinearSystem, more: int) -> Outcome:
+    """A k that leaves the coefficients beside it small."""
+    return said(problem, solved(put_in(problem, Fraction(by_size(problem.rows, problem.slopes) + more)))) if problem.slopes else None
+
+
+def sizes(problem: LinearSystem) -> Outcome:
+    """The k that leaves the coefficients beside it smallest; without a k, each unknown by the first equation that has it, the others 0."""
+    if problem.slopes:
+        return near_size(problem, 0)
+    places = range(len(problem.names))
+    return said(problem, [next((Fraction(row[-1], row[place]) for row in problem.rows if row[place]), Fraction(0)) for place in places])
+
+
 def ones(problem: LinearSystem) -> Outcome:
     return said(problem, [Fraction(1)] * (len(problem.rows[0]) - 1))
 
@@ -86,6 +112,7 @@ GUESSES: tuple[tuple[str, Callable[[LinearSystem], Outcome]], ...] = (
     ("one unknown for another, or a part of the sum", one_for_another),
     ("k is 0, or right sides in reverse", k_is_0),
     ("the other k, or without the first equations", other_k),
+    ("k by the size of what stands beside it, or each unknown alone", sizes),
     ("every unknown is 1", ones),
     ("the sum of the right sides", total),
 )

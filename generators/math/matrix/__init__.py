@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.math._parameter import by_size
 from synth.generators.math.matrix.guesses import GUESSES
 from synth.generators.math.matrix.solving import rejected, worked
 from synth.schemas.problem import Frozen
@@ -20,7 +21,9 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math._elimination import determinant, determinant_with, rational_roots
 from synth.verifiers.math.matrix import Matrix, kernel, outcome, rank, there, verify
 
-TRIES = 4_000
+TRIES, TURNS = 4_000, 20
+WIDE = 3
+"""How many times as large the entries beside t are where it is asked for: small ones would tell it."""
 Rows = list[list[int]]
 Ask = Literal["determinant", "inverse", "eigenvalues", "power", "kernel", "rank"]
 
@@ -125,12 +128,13 @@ def _disguised(rng: Random, eigenvalues: list[int], largest: int) -> Rows | None
     for _ in range(3 * size):
         a, b = rng.sample(range(size), 2)
         times = rng.choice((1, -1))
-        changed = [list(row) for row in rows]
-        changed[a] = [x + times * y for x, y in zip(changed[a], changed[b], strict=True)]
-        for row in changed:
-            row[b] -= times * row[a]
-        if max(abs(x) for row in changed for x in row) <= largest:
-            rows = changed
+        added = [x + times * y for x, y in zip(rows[a], rows[b], strict=True)]
+        column = [row[b] - times * row[a] for row in (*rows[:a], added, *rows[a + 1 :])]
+        added[b] = column[a]
+        if max(map(abs, added)) <= largest and max(map(abs, column)) <= largest:
+            rows[a] = added
+            for row, entry in zip(rows, column, strict=True):
+                row[b] = entry
     corner = any(rows[i][j] == 0 for i in range(size) for j in range(i))
     return rows if not corner and sum(x == 0 for row in rows for x in row) < size - 1 else None
 
@@ -139,6 +143,8 @@ def _power(rng: Random, knobs: Knobs) -> Matrix | None:
     written = knobs.exponent[0] < 9
     exponent = rng.randint(knobs.exponent[0], min(knobs.exponent[1], 8) if written else knobs.exponent[1])
     modulus = 0 if written else rng.choice((29, 31, 37, 41, 43, 47, 53, 59, 61))
+    if modulus and (exponent % 10 - exponent) % (modulus - 1) == 0:
+        return None  # by Fermat the last digit of the exponent would do
     values = rng.sample([n for n in range(-6, 8) if abs(n) > 1], knobs.size)
     if knobs.parameter:
         values[0] = 0
@@ -147,7 +153,7 @@ def _power(rng: Random, knobs: Knobs) -> Matrix | None:
         return None
     slopes: Rows = []
     if knobs.parameter:
-        rows, slopes = _moved(rng, rows, rng.randint(2, 8))
+        rows, slopes = _moved(rng, rows, rng.randint(2, 14))
     problem = Matrix("power", _frozen(rows), _frozen(slopes), _place(rng, knobs.size), exponent, modulus)
     return problem if not slopes or _two(problem) else None
 
@@ -159,22 +165,24 @@ def _two(problem: Matrix) -> bool:
 
 
 def _moved(rng: Random, rows: Rows, t: int, chosen: tuple[int, ...] = ()) -> tuple[Rows, Rows]:
-    """The rows as they are for t = 0, and what t adds in two of them."""
-    slopes = [[0] * len(row) for row in rows]
-    for number in chosen or rng.sample(range(len(rows)), 2):
-        for place in rng.sample(range(len(rows[0])), rng.randint(1, 2)):
-            slopes[number][place] = rng.choice((1, 1, -1, 2))
-    return [[a - t * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, slopes, strict=True)], slopes
+    """The rows as they are for t = 0, and what t adds in two of them. Another t leaves the entries there smaller."""
+    for _ in range(TURNS):
+        slopes = [[0] * len(row) for row in rows]
+        for number in chosen or rng.sample(range(len(rows)), 2):
+            for place in rng.sample(range(len(rows[0])), rng.randint(1, 2)):
+                slopes[number][place] = rng.choice((1, 1, -1, 2))
+        moved = [[a - t * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, slopes, strict=True)]
+        if abs(t - by_size(moved, slopes)) > 1:
+            return moved, slopes
+    raise ValueError("the entries show t")
 
 
 def _low(rng: Random, knobs: Knobs, height: int, width: int) -> Rows | None:
-    """The first row is made of others, the second and the third among them."""
-    rows = [[rng.randint(-knobs.entry, knobs.entry) for _ in range(width)] for _ in range(height - 1)]
+    """The first row is made of others, the second and the third among them. The first two, in which t will stand, have larger entries."""
+    rows = [[rng.randint(-most, most) for _ in range(width)] for most in (WIDE * knobs.entry, *[knobs.entry] * (height - 2))]
     times = [rng.choice((1, -1)), rng.choice((1, -1)), *(rng.choice((0, 0, 1, -1)) for _ in rows[2:])]
     first = [sum(c * row[place] for c, row in zip(times, rows, strict=True)) for place in range(width)]
-    if max(map(abs, first)) > knobs.entry + 3:
-        return None
-    return [first, *rows]
+    return [first, *rows] if max(map(abs, first)) <= WIDE * knobs.entry + 3 else None
 
 
 def _kernel(rng: Random, knobs: Knobs) -> Matrix | None:
@@ -192,7 +200,7 @@ def _kernel(rng: Random, knobs: Knobs) -> Matrix | None:
         return None
     if not knobs.parameter:
         return Matrix("kernel", _frozen(rows), (), (), 0, 0)
-    rows, slopes = _moved(rng, rows, rng.randint(1, 9))
+    rows, slopes = _moved(rng, rows, rng.randint(1, 14))
     problem = Matrix("kernel", _frozen(rows), _frozen(slopes), (), 0, 0)
     return problem if _two(problem) else None
 
@@ -295,7 +303,7 @@ def prompt_variables(problem: Matrix, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Matrix,
     levels=LEVELS,
     generate=generate,

@@ -1,6 +1,10 @@
 """What matrix claims: its rules in words, what cheap policies win, and which questions differ.
 
-The policies look at the diagonal or at single entries, stop before the last step, or mix up rows and columns."""
+The policies look at the diagonal or at single entries, stop before the last step, or mix up rows and columns.
+
+An exponent may be taken modulo one less than the prime of the remainder, which wins every power: eigenvalues are whole and differ, so that
+this is Fermat's theorem, and a power with some fifty factors is left to do.
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -84,6 +84,11 @@ def t_is_0(problem: Matrix) -> Guess:
     return all_of(problem, Fraction(determinant(rows)))
 
 
+def last_digit(problem: Matrix) -> Guess:
+    """The last digit of the exponent; 0 for anything else."""
+    return (_power(problem, problem.exponent % 10 or 10),) if problem.ask == "power" else all_of(problem, Fraction(0))
+
+
 def _power(problem: Matrix, exponent: int, place: Sequence[int] = ()) -> Fraction:
     row, column = place or problem.place
     return Fraction(power_entry(main(problem), exponent, problem.modulus, row, column))
@@ -95,5 +100,6 @@ GUESSES: tuple[tuple[str, Callable[[Matrix], Guess]], ...] = (
     ("without the last step", last_step),
     ("rows for columns, or without signs", mirrored),
     ("t is 0, or without the last row", t_is_0),
+    ("the last digit of the exponent alone", last_digit),
     ("1", lambda problem: all_of(problem, Fraction(1))),
 )

@@ -14,7 +14,7 @@ def check(problem: dict, answer: str) -> bool:
     try:
         if problem["ask"] == "form":
             return Rational(answer) == found
-        parts = dict(re.fullmatch(r"([v-z]) = (-?\d+(?:/\d+)?)", part).groups() for part in answer.split(", "))
+        parts = dict(re.fullmatch(r" *([v-z]) *= *(-?\d+(?:/\d+)?) *", part).groups() for part in re.split("[, ]*,", answer))
         return {name: Rational(value) for name, value in parts.items()} == found
     except (AttributeError, ValueError, TypeError):
         return False

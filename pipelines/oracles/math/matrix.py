@@ -11,14 +11,14 @@ _NUMBER = r"-?\d+(?:/\d+)?"
 def check(problem: dict, answer: str) -> bool:
     ask = problem["ask"]
     if ask == "kernel":
-        if not re.fullmatch(rf"\({_NUMBER}(, {_NUMBER})+\)", answer):
+        if not re.fullmatch(rf"\({_NUMBER}(, ?{_NUMBER})+\)", answer):
             return False
-        vector = Matrix([Rational(part) for part in answer[1:-1].split(", ")])
+        vector = Matrix([Rational(part) for part in answer[1:-1].split(",")])
         matrix = _there(problem)
         return len(vector) == matrix.shape[1] and any(vector) and not any(matrix * vector)
-    if not re.fullmatch(rf"{_NUMBER}(, {_NUMBER})*", answer):
+    if not re.fullmatch(rf"{_NUMBER}(, ?{_NUMBER})*", answer):
         return False
-    numbers = [Rational(part) for part in answer.split(", ")]
+    numbers = [Rational(part) for part in answer.split(",")]
     return sorted(numbers) == _found(problem)
 
 

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from drawing import members
 
+from synth.generators.math.linear_system.guesses import by_size, right_for, said, solved
 from synth.verifiers.math._elimination import determinant, reduced
 from synth.verifiers.math.linear_system import LinearSystem, outcome, parameter, proven, put_in, singular, verify_trace
 
@@ -49,6 +50,17 @@ def test_one_solution_is_that_of_cramers_rule(level):
         ]
         right = outcome(sample.problem)
         assert right == (tuple(values) if sample.problem.ask == "solution" else (sum(map(mul, sample.problem.weights, values)),))
+
+
+@pytest.mark.parametrize("level", range(7, 11))
+def test_sizes_do_not_tell_the_parameter_nor_does_the_rest_of_the_system(level):
+    """No k near the one that leaves small coefficients, and another k, which also gives every fixed unknown a value, gives another one."""
+    for sample in members("math/linear_system", level, 20):
+        problem = sample.problem
+        k = parameter(problem)
+        assert abs(k - by_size(problem.rows, problem.slopes)) > 1
+        other = k + 1 if k + 1 not in singular(problem) else k + 2
+        assert not right_for(outcome(problem), said(problem, solved(put_in(problem, other))))
 
 
 def test_the_parameter_is_the_one_that_leaves_unknowns_open():

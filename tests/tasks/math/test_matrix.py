@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from drawing import members
 
+from synth.generators.math._parameter import by_size
 from synth.verifiers.math._elimination import determinant
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
 from synth.verifiers.math.matrix import (
@@ -14,6 +15,8 @@ from synth.verifiers.math.matrix import (
     eigenvalues,
     inverse_entry,
     kernel,
+    outcome,
+    parameter,
     power_entry,
     product,
     proven,
@@ -184,7 +187,13 @@ def test_a_line_is_the_combination_or_the_product_that_it_names(problem, lines, 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("(x - 1)^2", [1, -2, 1]), ("2x(x + 1) - 2x^2", [2, 0]), ("(x^2 - 1)/(x + 1)", [1, -1]), ("x^3 mod (x^2 + 1)", [-1, 0]), ("-x^2", [-1, 0, 0])],
+    [
+        ("(x - 1)^2", [1, -2, 1]),
+        ("2x(x + 1) - 2x^2", [2, 0]),
+        ("(x^2 - 1)/(x + 1)", [1, -1]),
+        ("x^3 mod (x^2 + 1)", [-1, 0]),
+        ("-x^2", [-1, 0, 0]),
+    ],
 )
 def test_polynomials_as_derivations_write_them(text, value):
     assert worth(tokens(text), {}, 0) == value
@@ -200,3 +209,19 @@ def test_what_is_no_polynomial_is_refused(text):
 def test_an_entry_lies_in_the_matrix():
     with pytest.raises(ValueError, match="a row and a column"):
         Matrix("inverse", ((1, 2), (3, 5)), (), (1, 3), 0, 0)
+
+
+@pytest.mark.parametrize("level", [6, 8, 9, 10])
+def test_the_entries_beside_a_parameter_do_not_show_it(level):
+    for sample in members("math/matrix", level, 20):
+        problem = sample.problem
+        t = outcome(problem)[0] if problem.ask == "rank" else parameter(problem)
+        assert abs(t - by_size(problem.rows, problem.slopes)) > 1
+
+
+@pytest.mark.parametrize("level", [7, 8, 10])
+def test_the_last_digit_of_an_exponent_is_not_enough(level):
+    for sample in members("math/matrix", level, 20):
+        problem = sample.problem
+        digit = problem.exponent % 10 or 10
+        assert power_entry(there(problem), digit, problem.modulus, *problem.place) != outcome(problem)[0]
