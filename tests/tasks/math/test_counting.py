@@ -5,7 +5,7 @@ import re
 import pytest
 from drawing import members, rows
 
-from synth.verifiers.math.counting import Assignments, Counting, Necklaces, Paths, Sums, Words, answer, ways
+from synth.verifiers.math.counting import Assignments, Counting, Necklaces, Paths, Sums, Words, answer, paths, sums, ways
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,13 @@ def test_necklaces_of_all_weights_together_are_all_necklaces():
 def test_the_answer_can_be_derived(level):
     for sample in members("math/counting", level, 20):
         assert ways(sample.problem)
+
+
+@pytest.mark.parametrize("level", [4, 5, 8, 10])
+def test_every_way_leads_to_the_answer(level):
+    """Terms in another order, and inclusion and exclusion."""
+    for sample in members("math/counting", level, 40):
+        puzzle = sample.problem.puzzle
+        if isinstance(puzzle, Sums | Paths):
+            for way in (sums if isinstance(puzzle, Sums) else paths).other_ways(puzzle):
+                assert way.milestones()[-1].value == answer(sample.problem)

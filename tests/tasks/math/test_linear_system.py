@@ -11,7 +11,7 @@ from drawing import members
 
 from synth.generators.math.linear_system.guesses import by_size, right_for, said, solved
 from synth.verifiers.math._elimination import determinant, reduced
-from synth.verifiers.math.linear_system import LinearSystem, outcome, parameter, proven, put_in, singular, verify_trace
+from synth.verifiers.math.linear_system import LinearSystem, outcome, parameter, proven, put_in, singular, sum_text, verify_trace
 
 
 def leibniz(rows):
@@ -162,3 +162,14 @@ def test_a_long_derivation_ends():
     assert verify_trace(NONE, lines).reason == "value"
     same = LinearSystem("form", ((1, 1, 1, 1, 1, 5),) * 2, (), (1, 1, 1, 1, 1), "cards")
     assert verify_trace(same, "\n".join(f"S{number}: E1: v + w + x + y + z = 5" for number in range(1, 300))).sound == 100
+
+
+def test_a_sum_is_written_with_its_signs():
+    assert sum_text((1, -2, 3), "xyz") == "x - 2y + 3z"
+    assert sum_text((-1, 0, 1), "xyz") == "-x + z"
+
+
+@pytest.mark.parametrize(("rows", "weights"), [(((1, -1, 2), (1, 1, 6)), (1, 1)), (((1, 2, 8), (1, 1, 6)), (2, -1))])
+def test_stories_count(rows, weights):
+    with pytest.raises(ValueError, match="counts things"):
+        LinearSystem("form", rows, (), weights, "shop")

@@ -225,3 +225,9 @@ def test_the_last_digit_of_an_exponent_is_not_enough(level):
         problem = sample.problem
         digit = problem.exponent % 10 or 10
         assert power_entry(there(problem), digit, problem.modulus, *problem.place) != outcome(problem)[0]
+
+
+def test_a_line_of_a_derivation_has_an_end():
+    problem = Matrix("determinant", ((1, 2), (3, 4)), (), (), 0, 0)
+    line = f"1*4 - 2*3{' + 0*0' * 400} = -2"
+    assert verify_trace(problem, f"S1: {line}\n<answer>\n-2\n</answer>").reason == "format"

@@ -101,3 +101,8 @@ def test_every_point_has_to_be_settled(level):
             rest = "\n".join(line for line in lines if f": {letter}, " not in line)
             assert proven(sample.problem, rest + end).progress == 0
         assert verify_trace(sample.problem, sample.rejected).reason == "value"
+
+
+def test_no_point_lies_on_an_edge():
+    with pytest.raises(ValueError, match="no point lies on"):
+        PlanarRelations(((3, 2), (1, 4), (5, 1), (4, 0)), (Region("polygon", ((0, 0), (7, 0), (2, 6)), False),), "all")

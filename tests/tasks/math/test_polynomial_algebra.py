@@ -171,3 +171,7 @@ def test_a_line_is_made_of_the_polynomials_of_the_problem(problem, lines, answer
 def test_a_derivation_may_not_take_long():
     heavy = "*".join(["(x + 1)^12*(x^2 + x + 3)^12 mod (x^3 + x + 1)"] * 5)
     assert verify_trace(INVERSE, "\n".join(f"S{n}: {heavy} = {heavy}" for n in range(1, 80))).sound < 10
+
+
+def test_numbers_are_not_irreducible():
+    assert not irreducible((1,)) and irreducible((2, 1)) and not irreducible((1, 0, -1))

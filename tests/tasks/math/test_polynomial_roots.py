@@ -123,3 +123,17 @@ def test_nothing_is_worked_out_from_the_factor_of_a_zero():
     assert answer(problem) == -36
     last = [milestones[-1] for milestones in ways(problem)]
     assert {milestone.needs for milestone in last} == {(36,)}
+
+
+@pytest.mark.parametrize(
+    ("coefficients", "condition", "words"),
+    [
+        ((0, 1, 2, 3), (), "leading zero"),
+        ((1, 2, 0, 3), (Condition(5, "squares", 0, (6, 1)),), "written as 0"),
+        ((1, 2, 4, 3), (Condition(2, "squares", 0, (6, 1)),), "written as 0"),
+        ((1, 2, 0, 3), (Condition(2, "squares", 1, (6, 1)),), "goes with a product"),
+    ],
+)
+def test_coefficients_that_are_no_problem(coefficients, condition, words):
+    with pytest.raises(ValueError, match=words):
+        PolynomialRoots("sum", coefficients, Term((1, 0, 0), (1,), 1), (), condition)

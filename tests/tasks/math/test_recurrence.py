@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.verifiers.math.recurrence import Sequence, answer, cycle, term, ways
+from synth.verifiers.math.recurrence import Recurrence, Sequence, answer, cycle, term, ways
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -34,3 +34,16 @@ def test_the_last_milestone_is_the_answer(level):
     for sample in members("math/recurrence", level, 10):
         for milestones in ways(sample.problem):
             assert milestones[-1].value == answer(sample.problem)
+
+
+def test_terms_are_written_out_up_to_the_sixtieth():
+    fibonacci = Sequence((1, 1), (0, 1), 0, 0)
+    assert answer(Recurrence("term", fibonacci, (), 60, 0)) == 1548008755920
+    with pytest.raises(ValueError, match="at most 60"):
+        Recurrence("term", fibonacci, (), 61, 0)
+
+
+@pytest.mark.parametrize("inner", [((2, -1), (1, 1), 0, 0), ((2,), (1,), -1, 0), ((2,), (1,), 0, -1)])
+def test_an_index_is_not_negative(inner):
+    with pytest.raises(ValueError, match="no number of the inner sequence"):
+        Recurrence("nested", Sequence((2,), (1,), 0, 0), (Sequence(*inner),), 4, 11)
