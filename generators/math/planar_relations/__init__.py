@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.math.planar_relations.canonical import canonical
-from synth.generators.math.planar_relations.guesses import guesses
+from synth.generators.math.planar_relations.guesses import guesses, judge
 from synth.generators.math.planar_relations.solving import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -159,14 +159,15 @@ def _points(rng: Random, knobs: Knobs, regions: tuple[Region, ...]) -> list[Poin
     condition that is drawn for them."""
     taken = {corner for region in regions for corner in region.points}
     found: list[Point] = []
-    careless = guesses(regions, knobs.mode)
+    careless, judges = guesses(regions, knobs.mode), list(map(judge, regions))
     for turns in range(LOOKS):
         point = _point(rng, knobs.reach)
         if point in taken:
             continue
-        asked_for = chosen(knobs.mode, len(regions), sum(holds(one, point) for one in regions))
-        wrong = [name for name, judge in careless.items() if judge(point) != asked_for]
-        halved = holds(regions[turns % len(regions)], point) == (len(found) % 2 == 0) or rng.random() < 0.2
+        held = [one(point) for one in judges]
+        asked_for = chosen(knobs.mode, len(regions), sum(held))
+        wrong = [name for name, guess in careless.items() if guess(point, held) != asked_for]
+        halved = held[turns % len(regions)] == (len(found) % 2 == 0) or rng.random() < 0.2
         if not wrong and (len(found) + len(careless) >= knobs.points or not halved):
             continue
         if all(sign for region in regions for sign in signs(region, point)):

@@ -4,11 +4,42 @@ No problem has such an answer: for each of them there is a point that it gets wr
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from synth.verifiers.math.planar_relations import LETTERS, Mode, PlanarRelations, Point, Region, chosen, holds, turn
 
 Judge = Callable[[Point], bool]
-"""Whether a point fulfils a condition, or is asked for."""
+"""Whether a point fulfils a condition."""
+Guess = Callable[[Point, Sequence[bool]], bool]
+"""Whether a point is asked for, which truly fulfils these conditions."""
+
+
+def judge(region: Region) -> Judge:
+    """`holds` for many points: what the condition alone decides is worked out once."""
+    if region.kind == "polygon":
+        edges = [(ax, ay, bx - ax, by - ay, ay > by) for (ax, ay), (bx, by) in pairwise((*region.points, region.points[0]))]
+
+        def inside(point: Point) -> bool:
+            x, y = point
+            found = region.denied
+            for ax, ay, dx, dy, falls in edges:
+                if (ay > y) != (ay + dy > y) and (dx * (y - ay) > dy * (x - ax)) != falls:
+                    found = not found
+            return found
+
+        return inside
+    if region.kind == "circle":
+        a, b, c = region.points
+        (bx, by), (cx, cy) = (b[0] - a[0], b[1] - a[1]), (c[0] - a[0], c[1] - a[1])
+        b2, c2, twice = bx * bx + by * by, cx * cx + cy * cy, bx * cy - by * cx
+        across, up, left = b2 * cy - c2 * by, bx * c2 - cx * b2, twice > 0
+
+        def around(point: Point) -> bool:
+            x, y = point[0] - a[0], point[1] - a[1]
+            return ((across * x + up * y > twice * (x * x + y * y)) == left) != region.denied
+
+        return around
+    return partial(holds, region)
 
 
 def _box(region: Region) -> Judge | None:
@@ -79,28 +110,34 @@ PLACES = range(5)
 NAMES = (*SIMPLER, ALONE, *(LEFT_OUT.format(place + 1) for place in PLACES), AT_ONCE)
 
 
-def guesses(regions: Sequence[Region], mode: Mode) -> dict[str, Judge]:
+def guesses(regions: Sequence[Region], mode: Mode) -> dict[str, Guess]:
     """How each careless reader decides whether a point is asked for; without those who have nothing to be careless about."""
-    true: list[Judge] = [partial(holds, region) for region in regions]
-    found = dict[str, Judge]()
+    found = dict[str, Guess]()
     for name, simpler in SIMPLER.items():
         judged = list(map(simpler, regions))
         if any(judged):
-            found[name] = _asked([one or other for one, other in zip(judged, true, strict=True)], mode)
+            found[name] = partial(_simply, judged, mode)
     if len(regions) > 1:
-        found[ALONE] = true[0]
+        found[ALONE] = lambda point, held: held[0]
         for place in range(len(regions)):
-            found[LEFT_OUT.format(place + 1)] = _asked([*true[:place], *true[place + 1 :]], mode)
+            found[LEFT_OUT.format(place + 1)] = partial(_without, place, mode)
     if mode != "all":
-        found[AT_ONCE] = _asked(true, "all")
+        found[AT_ONCE] = lambda point, held: all(held)
     return found
 
 
-def _asked(conditions: Sequence[Judge], mode: Mode) -> Judge:
-    return lambda point: chosen(mode, len(conditions), sum(condition(point) for condition in conditions))
+def _simply(judged: Sequence[Judge | None], mode: Mode, point: Point, held: Sequence[bool]) -> bool:
+    return chosen(mode, len(held), sum(simpler(point) if simpler else one for simpler, one in zip(judged, held, strict=True)))
+
+
+def _without(place: int, mode: Mode, point: Point, held: Sequence[bool]) -> bool:
+    return chosen(mode, len(held) - 1, sum(held) - held[place])
 
 
 def guessed(problem: PlanarRelations, name: str) -> frozenset[str]:
     """The letters that a careless reader gives; none where the problem leaves nothing to be careless about."""
-    judge = guesses(problem.regions, problem.mode).get(name)
-    return frozenset(letter for letter, point in zip(LETTERS, problem.points, strict=False) if judge and judge(point))
+    guess = guesses(problem.regions, problem.mode).get(name)
+    if guess is None:
+        return frozenset()
+    held = ([holds(region, point) for region in problem.regions] for point in problem.points)
+    return frozenset(letter for letter, point, one in zip(LETTERS, problem.points, held, strict=False) if guess(point, one))

@@ -1,10 +1,13 @@
 """Planar relations: figures whose relations are plain to see, and polygons that do not cross themselves."""
 
+from random import Random
+
 import pytest
 from drawing import members
 
+from synth.generators.math.planar_relations.guesses import judge
 from synth.schemas.verdict import Proven
-from synth.verifiers.math.planar_relations import PlanarRelations, Region, crosses, holds, proven, settled, turn, verify_trace
+from synth.verifiers.math.planar_relations import PlanarRelations, Region, crosses, holds, proven, settled, signs, turn, verify_trace
 
 SQUARE = ((0, 0), (10, 0), (10, 10), (0, 10))
 HOOK = ((0, 0), (10, 0), (10, 2), (2, 2), (2, 10), (0, 10))
@@ -106,3 +109,13 @@ def test_every_point_has_to_be_settled(level):
 def test_no_point_lies_on_an_edge():
     with pytest.raises(ValueError, match="no point lies on"):
         PlanarRelations(((3, 2), (1, 4), (5, 1), (4, 0)), (Region("polygon", ((0, 0), (7, 0), (2, 6)), False),), "all")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_worked_out_once_judges_points_as_the_verifier_does(seed):
+    rng = Random(seed)
+    kind, count = ("circle", 3) if seed % 2 else ("polygon", rng.randint(3, 7))
+    region = Region(kind, tuple((rng.randint(-9, 9), 20 * k + rng.randint(0, 9) * k) for k in range(count)), seed % 3 == 0)
+    points = [(rng.randint(-30, 30), rng.randint(-5, 90)) for _ in range(50)]
+    decided = [point for point in points if all(signs(region, point))]
+    assert len(decided) > 40 and [judge(region)(point) for point in decided] == [holds(region, point) for point in decided]
