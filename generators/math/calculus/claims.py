@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.math.calculus.policies import POLICIES, at_an_end
+from synth.generators.math.calculus.policies import POLICIES, at_an_end, first_place, letters_by
 from synth.generators.math.calculus.wording import LETTERS, function, place
 from synth.generators.math.calculus.wording import NAMES as FUNCTIONS
 from synth.schemas.claims import Rule, Shortcut
@@ -84,9 +84,18 @@ SHARES: dict[str, tuple[float, ...]] = {
     "inner derivatives are forgotten": (0.005, 0.005, 0.15) + (0.005,) * 7,
 }
 
+
+def _first_letter(problem: Calculus) -> str:
+    """Where there are two letters, the value of the first for both."""
+    return letters_by(lambda right: right[:1] * len(right))(problem) if len(problem.stages) > 2 else ""
+
+
 SHORTCUTS = (
     *(Shortcut(name, policy, SHARES.get(name, NO)) for name, policy in POLICIES.items()),
     Shortcut("the better end of the interval", at_an_end, (0.005,) * 5 + (0.08,) * 3 + (0.005, 0.08)),
+    Shortcut("the first place where the derivative is 0, or the lower end", first_place, (0.005,) * 5 + (0.07, 0.06, 0.06, 0.005, 0.05)),
+    Shortcut("the last letter taken for 0", letters_by(lambda right: (*right[:-1], 0)), NO),
+    Shortcut("the first letter for both", _first_letter, (0.005,) * 8 + (0.13, 0.1)),
     Shortcut("always 1", lambda problem: "1", (0.02, 0.02) + (0.005,) * 8),
 )
 

@@ -47,6 +47,15 @@ def at_an_end(problem: Calculus) -> str:
     return exact.text((max if stage.ask == LARGEST else min)(ends, key=exact.size))
 
 
+def first_place(problem: Calculus) -> str:
+    """The value at the first of the places that are looked at, for an extremum."""
+    stage, letters, f = _last(problem)
+    if stage.ask not in (LARGEST, SMALLEST):
+        return ""
+    found = extremes(f, point(stage.low, letters), point(stage.high, letters))
+    return exact.text(found[min(found)])
+
+
 def where_it_is(problem: Calculus) -> str:
     """The place instead of the value."""
     stage, letters, f = _last(problem)
@@ -76,7 +85,7 @@ def inner_derivatives_forgotten(problem: Calculus) -> str:
     return _said(lambda: exact.at(changed, point(stage.high, letters)))
 
 
-def _with_letters(letters: Callable[[tuple[int, ...]], tuple[int, ...]]) -> Callable[[Calculus], str]:
+def letters_by(letters: Callable[[tuple[int, ...]], tuple[int, ...]]) -> Callable[[Calculus], str]:
     def policy(problem: Calculus) -> str:
         right = values(problem)
         return _said(lambda: stage_value(problem.stages[-1], letters(right))) if right else ""
@@ -93,7 +102,7 @@ POLICIES: dict[str, Callable[[Calculus], str]] = {
     "the lower end is forgotten": lower_end_forgotten,
     "the place instead of the value": where_it_is,
     "inner derivatives are forgotten": inner_derivatives_forgotten,
-    "each letter is 1": _with_letters(lambda right: (1,) * len(right)),
-    "each letter with the other sign": _with_letters(lambda right: tuple(-v for v in right)),
+    "each letter is 1": letters_by(lambda right: (1,) * len(right)),
+    "each letter with the other sign": letters_by(lambda right: tuple(-v for v in right)),
     "the first step's answer": first_stage,
 }

@@ -133,7 +133,37 @@ def _constant(number: int) -> Callable[[Link], Link]:
     return lambda one: Link(-1, 0, number)
 
 
+def _taken_for(place: int, value: int) -> Callable[[Composed], str]:
+    """The last answer where one of the answers is not worked out."""
+
+    def policy(problem: Composed) -> str:
+        values = list[Value]()
+        for number, stage in enumerate(problem.stages):
+            try:
+                values.append(value if number == place else worked(stage, values).value)
+            except ValueError:
+                return ""
+        return str(values[-1])
+
+    return policy
+
+
+def _no_remainders(problem: Composed) -> str:
+    """Remainders are taken for 0."""
+    values = list[Value]()
+    for stage in problem.stages:
+        plain = (Link(-1, 0, max(1, one.plus)) if one.modulus else one for one in stage.inputs)
+        try:
+            values.append(worked(replace(stage, inputs=tuple(plain)), values).value)
+        except ValueError:
+            return ""
+    return str(values[-1])
+
+
 SHORTCUTS = (
+    Shortcut("the first answer taken for 1", _taken_for(0, 1), (0.13,) * 3 + (0.11,) * 7),
+    Shortcut("the second answer taken for 1", _taken_for(1, 1), (0.05,) + (0.09,) * 5 + (0.12, 0.11, 0.1, 0.08)),
+    Shortcut("every remainder taken for 0", _no_remainders, (0.17, 0.12, 0.13, 0.13, 0.13, 0.12, 0.1, 0.09, 0.08, 0.07)),
     Shortcut("the answer of the last stage but one", _stage(-2), (0.005,) * 10),
     Shortcut("the answer of the first stage", _stage(0), (0.005,) * 10),
     Shortcut("nothing is added to what goes on", _with(lambda one: replace(one, plus=0)), (0.02,) * 10),

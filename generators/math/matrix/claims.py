@@ -13,10 +13,11 @@ from random import Random
 
 from msgspec.structs import replace
 
+from synth.generators.math._parameter import by_size
 from synth.generators.math.matrix import table
 from synth.generators.math.matrix.guesses import GUESSES
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.math.matrix import Matrix
+from synth.verifiers.math.matrix import Matrix, power_entry, there
 
 
 def _rows(p: Matrix) -> str:
@@ -86,7 +87,19 @@ def _always(problem: Matrix) -> str:
     return ", ".join(["2", "3", "4", "5"][: len(problem.rows)]) if problem.ask == "eigenvalues" else "2"
 
 
+def _by_size(problem: Matrix) -> str:
+    """The t that leaves the entries beside it smallest."""
+    return str(by_size(problem.rows, problem.slopes)) if problem.ask == "rank" else ""
+
+
+def _half(problem: Matrix) -> str:
+    """Half of the exponent."""
+    return str(power_entry(there(problem), problem.exponent // 2, problem.modulus, *problem.place)) if problem.ask == "power" else ""
+
+
 SHORTCUTS = (
+    Shortcut("t by the size of the entries beside it", _by_size, (0.005,) * 10),
+    Shortcut("half the exponent", _half, (0.005,) * 6 + (0.1, 0.12, 0.005, 0.1)),
     *(Shortcut(name, _policy(guess), (0.005,) * 10) for name, guess in GUESSES),
     Shortcut("small numbers", _always, (0.03,) * 10),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -108,7 +109,39 @@ def _step_before(problem: Probability) -> str:
     return str(equations[-2].value) if len(equations) > 1 else ""
 
 
+def _spun(holds: Callable[[Dice, tuple[int, ...]], bool]) -> Callable[[Probability], str]:
+    """Spinners counted under another condition than the one that is told."""
+
+    def policy(problem: Probability) -> str:
+        p = problem.puzzle
+        if not isinstance(p, Dice) or p.given == "nothing":
+            return ""
+        known = [sum(shown) for shown in product(*(range(1, side + 1) for side in p.sides)) if holds(p, shown)]
+        return str(Fraction(sum(p.low <= total <= p.high for total in known), len(known))) if known else ""
+
+    return policy
+
+
+def _one_sided(p: Dice, shown: tuple[int, ...]) -> bool:
+    """At most, or at least, the number that is the largest or the smallest; exactly one spinner that shows it."""
+    if p.given == "shows":
+        return shown.count(p.number) == 1
+    return max(shown) <= p.number if p.given == "largest" else min(shown) >= p.number
+
+
+def _last_square(problem: Probability) -> str:
+    """The chance of the goal from the last square."""
+    p = problem.puzzle
+    if not isinstance(p, Boards) or p.ask != "chance":
+        return ""
+    last = dict(p.moves[-1])
+    return str(Fraction(last.get(len(p.moves), 0), sum(last.values())))
+
+
 SHORTCUTS = (
+    Shortcut("what is known of spinners taken for a bound, or for one alone", _spun(_one_sided), (0.01,) * 10),
+    Shortcut("the first spinner shows what is known", _spun(lambda p, shown: shown[0] == p.number), (0.02,) * 10),
+    Shortcut("the last square alone", _last_square, (0.01,) * 10),
     *(Shortcut(name, policy, (0.005,) * 10) for name, policy in EASIER.items()),
     Shortcut("the last step left out", _step_before, (0.01,) * 10),
 )

@@ -231,3 +231,11 @@ def test_a_line_of_a_derivation_has_an_end():
     problem = Matrix("determinant", ((1, 2), (3, 4)), (), (), 0, 0)
     line = f"1*4 - 2*3{' + 0*0' * 400} = -2"
     assert verify_trace(problem, f"S1: {line}\n<answer>\n-2\n</answer>").reason == "format"
+
+
+@pytest.mark.parametrize("level", [7, 8, 10])
+def test_exponents_go_by_the_modulus_less_one(level):
+    """Eigenvalues are whole and differ, and the modulus is prime: what claims say is true of every power."""
+    for sample in members("math/matrix", level, 20):
+        problem = sample.problem
+        assert power_entry(there(problem), problem.exponent % (problem.modulus - 1), problem.modulus, *problem.place) == outcome(problem)[0]
