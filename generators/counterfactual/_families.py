@@ -50,7 +50,10 @@ def independent(a: int, b: int, all_worlds: int) -> bool:
 
 def _compatible(option: int, chosen: Sequence[int], reached: Sequence[int], all_worlds: int) -> bool:
     """Whether an option may stand beside those chosen: independent of each, and not entailed by the theories that entail one of them."""
-    return all(independent(option, other, all_worlds) for other in chosen) and all(left & option != left for left in reached)
+    for left in reached:
+        if left & option == left:
+            return False
+    return all(independent(option, other, all_worlds) for other in chosen)
 
 
 def which_refuted(rng: Random) -> list[bool]:
@@ -91,11 +94,14 @@ def choose_options(
             left = perturbation.worlds
             if any(left & m == left for m in taken):
                 continue
-            entailed = [o for o in fits if left & o[1] == left and _compatible(o[1], taken, reached, all_worlds)]
-            if not entailed:
-                continue
-            without = neighbourhood.without_after(perturbation)
-            best = next((o for o in entailed if least <= proof_size(without, o[1]) <= most), None)
+            best: tuple[Formula, int] | None = None
+            without: list[int] = []
+            for option in fits:
+                if left & option[1] == left and _compatible(option[1], taken, reached, all_worlds):
+                    without = without or neighbourhood.without_after(perturbation)
+                    if least <= proof_size(without, option[1]) <= most:
+                        best = option
+                        break
             if best and (overlap is None or neighbourhood.unbiased(perturbation, [f for f, _ in (*chosen, best)], overlap)):
                 found = best
                 reached.append(left)

@@ -315,6 +315,7 @@ EXAMPLES = (
     (_TIMER, "R1 = 2 kΩ, R2 = 2 kΩ, C1 = 10 µF", "series"),
     (_TIMER, "R1 = 10 kΩ, R2 = 10 kΩ, C1 = 2.2 µF", ""),
     (_TIMER, "C1 = 2200 nF\nR1 = 10 kΩ\nR2 = 10 kΩ", ""),
+    (_PAIR, "R1 = 4.7 kΩ\n \nR2 = 1 kΩ", ""),
     (_PAIR, "", "format"),
     (_PAIR, "R1 = 5.7 kΩ", "format"),
     (_PAIR, "R1 = 4.7, R2 = 1", "format"),

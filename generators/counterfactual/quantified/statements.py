@@ -1,7 +1,8 @@
 """All statements that premises and options of `counterfactual/quantified` are drawn from, by kind."""
 
+from bisect import bisect
 from functools import lru_cache
-from itertools import combinations
+from itertools import accumulate, combinations
 from random import Random
 
 from synth.verifiers.counterfactual.quantified.formulas import (
@@ -28,6 +29,8 @@ from synth.verifiers.counterfactual.quantified.formulas import (
 MAX_STATEMENTS = 3_000  # simple ones of one kind that are drawn from
 HOWS: tuple[How, ...] = ("all", "no", "some", "nall", "least", "only", "unless")  # those that stand in a link first
 WEIGHTS = (5, 5, 2, 2, 3, 3, 3)
+UP_TO = tuple(accumulate(WEIGHTS))
+IN_LINKS = 5  # of HOWS
 
 
 @lru_cache(maxsize=1 << 13)
@@ -71,15 +74,20 @@ def every_leaf(signature: Signature) -> list[Leaf]:
     return found
 
 
+def _how(rng: Random, count: int) -> How:
+    """One of the first so many quantifiers: what `rng.choices(HOWS[:count], WEIGHTS[:count])` gives, whose sums are the same each time."""
+    return HOWS[bisect(UP_TO, rng.random() * UP_TO[count - 1], 0, count - 1)]
+
+
 def draw_quantified(rng: Random, signature: Signature, compound: float) -> Simple:
-    how = rng.choices(HOWS, WEIGHTS)[0]
+    how = _how(rng, len(HOWS))
     return rng.choice((rng.random() < compound and statements(f"{how} two", signature)) or statements(how, signature))
 
 
 def draw_linked(rng: Random, signature: Signature, how: str, a: str, b: str) -> Formula:
     """Two statements of the kinds joined; a kind is `fact`, or `quant` for any quantifier that stands in a link."""
     while True:
-        kinds = [rng.choices(HOWS[:5], WEIGHTS[:5])[0] if kind == "quant" else kind for kind in (a, b)]
+        kinds = [_how(rng, IN_LINKS) if kind == "quant" else kind for kind in (a, b)]
         formula = Link(how, *(rng.choice(statements(kind, signature)) for kind in kinds))  # type: ignore[arg-type]
         if well_formed(formula, signature):
             return formula

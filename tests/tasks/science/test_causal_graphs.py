@@ -8,7 +8,7 @@ import pytest
 
 from synth.generators.science.causal_graphs import cheap, draw, kernel, search
 from synth.generators.science.causal_graphs.effort import WEIGHTS, effort
-from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, usable, verify, verify_trace
+from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, route, usable, verify, verify_trace
 from synth.verifiers.science.causal_graphs.graph import in_order
 
 M_BIAS = ((0, 2), (0, 4), (1, 3), (1, 4), (2, 3))  # 4 is a collider of two causes, one of the treatment 2 and one of the outcome 3
@@ -81,6 +81,7 @@ BLOCK = CausalGraphs("block", 4, ((0, 1), (0, 2), (1, 3), (2, 3)), 1, 2, (), (),
 SEPARATED = CausalGraphs("separated", 5, FORK, 1, -1, (0,), (), 0)  # from B given A: C
 HARM = CausalGraphs("harmful", 5, ((0, 2), (0, 4), (1, 3), (2, 1), (2, 3), (3, 4)), 2, 3, (), (), 1)  # B and E
 UNSEEN = CausalGraphs("block", 5, ((0, 1), (0, 3), (1, 4), (2, 4), (3, 2)), 1, 2, (), (0,), 0)
+EFFECT = CausalGraphs("adjust", 4, ((0, 1), (0, 3), (1, 2), (1, 3)), 1, 3, (), (), 0)  # of B on D: A; C is an effect of B
 OPEN = "S1: {}: B <- A -> D -> C ✓"
 LINES = (
     (BLOCK, "A", "S1: {}: B <- A -> C ✓\nS2: {A}: B <- A -> C ✗ A\nS3: {A}: B -> D <- C ✗ D", ""),
@@ -102,6 +103,8 @@ LINES = (
     (HARM, "B, E", "S1: {}: C -> D -> E ✓\nS2: {}: C -> B ✓\nS3: {}: C <- A -> E <- D ✗ E", ""),
     (HARM, "B, E", "S1: {}: C -> B ✓\nS2: {E}: C <- A -> E <- D ✓\nS3: {A}: C <- A -> E ✗ A", ""),
     (HARM, "B, E", "S1: {}: C -> D -> E ✓\nS2: {}: C <- A -> E <- D ✗ E", "milestone"),
+    (EFFECT, "A", "S1: {A}: B <- A -> D ✗ A", ""),
+    (EFFECT, "A", "S1: {A, C}: B <- A -> D ✗ A", "milestone"),  # every path is blocked, but by an effect as well
     (UNSEEN, "D", f"{OPEN}\nS2: {{D}}: B <- A -> D -> C ✗ D\nS3: {{D}}: B -> E <- C ✗ E", ""),
     (UNSEEN, "D", f"{OPEN}\nS2: {{A}}: B <- A -> D ✗ A\nS3: {{A}}: B -> E <- C ✗ E", "milestone"),  # A is not measured
 )
@@ -110,6 +113,12 @@ LINES = (
 @pytest.mark.parametrize(("problem", "answer", "lines", "reason"), LINES)
 def test_paths_are_judged_and_none_is_left_over(problem, answer, lines, reason):
     assert verify_trace(problem, f"{lines}\n\n<answer>\n{answer}\n</answer>").reason == reason
+
+
+def test_the_way_by_pencil_to_what_does_harm():
+    assert route(HARM) == ["{A}: C <- A -> E ✗ A", "{}: C -> B ✓", "{}: C -> D -> E ✓"]
+    m_bias = CausalGraphs("harmful", 5, M_BIAS, 2, 3, (), (), 0)
+    assert route(m_bias) == ["{A}: C <- A -> E ✗ A", "{B}: C <- A -> E <- B ✗ E", "{E}: C <- A -> E <- B -> D ✓"]
 
 
 def _arrows_of_paths(arrows, path, back_door, found):

@@ -98,6 +98,8 @@ def test_valves_keep_what_was_mixed():
         {"unit": "g"},
         {"gas": "Kr", "ask": "partial"},
         {"told": (Given("1", "kPa"),)},
+        {"other": "Ar"},
+        {"ask": "start", "unit": "g", "gas": "He", "told": (Given("200", "kPa"),), "stages": (), "vessel": 1},  # never joined to the first
     ],
 )
 def test_what_has_no_sense_is_refused(change):

@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 from drawing import members
+from msgspec.structs import replace
 
 from synth.generators.science.part_choice import extremes, prompt_variables, told, written
+from synth.verifiers.science._given import Given
 from synth.verifiers.science.part_choice import _DIVIDER, _PAIR, _TIMER, CIRCUITS, SERIES, met, on_sale, read, verify, verify_trace
 
 
@@ -65,6 +67,14 @@ def test_extremes_are_those_of_all_deviations():
         low, high = extremes(problem, problem.load)
         for need in problem.needs:
             assert (low[need.what] < high[need.what]).all()
+
+
+def test_the_bounds_of_a_condition_have_one_unit_and_leave_something():
+    need = replace(_PAIR.needs[0], low=Given("500", "Ω"), high=Given("1500", "Ω"))
+    assert replace(_PAIR, needs=(need,)).needs == (need,)
+    for other in (replace(need, high=Given("1.5", "kΩ")), replace(need, low=Given("1501", "Ω")), replace(need, what="bias")):
+        with pytest.raises(ValueError, match="each condition"):
+            replace(_PAIR, needs=(other,))
 
 
 @pytest.mark.parametrize(("series", "tolerance"), [(6, 20), (12, 10), (24, 5)])

@@ -5,7 +5,7 @@ from drawing import members
 
 from synth.generators.science.redox import couples
 from synth.verifiers.science._equations import equation, parts
-from synth.verifiers.science.redox import Ratio, Redox, solution, verify, verify_trace, written
+from synth.verifiers.science.redox import Ratio, Redox, halves, route, solution, verify, verify_trace, written
 
 FACTS = (
     (("MnO4^-", "Fe^2+"), ("Mn^2+", "Fe^3+"), "H^+", "MnO4^- + 5 Fe^2+ + 8 H^+ -> Mn^2+ + 5 Fe^3+ + 4 H2O"),
@@ -144,6 +144,7 @@ METAL = "S3: Fe^2+ -> Fe^3+\nS4: Fe^2+ -> Fe^3+ + e^-\n"
 DERIVATIONS = (
     (f"{MANGANESE}{METAL}S5: S2 + 5 * S4: {WHOLE}", ""),
     (f"S9: MnO4^- -> Mn^2+\n{MANGANESE}{METAL}S5: S2 + 5 S4: {WHOLE}", ""),
+    (f"{MANGANESE.replace('8 H^+', '8 H3O^+').replace('4 H2O', '12 H2O')}{METAL}S5: S2 + 5 S4: {WHOLE}", ""),
     (f"{MANGANESE}{METAL}S5: 2 S2 + 10 S4: {WHOLE}", "sum"),
     (f"{MANGANESE}{METAL}S5: S2 + S4: {WHOLE}", "sum"),
     (f"{MANGANESE}{METAL}S5: S1 + 5 S3: {WHOLE}", "sum"),
@@ -171,3 +172,20 @@ def test_a_half_reaction_is_balanced_for_atoms_first():
     right = "MnO4^- + 8 H^+ + 5 e^- -> Mn^2+ + 4 H2O"
     assert verify_trace(half, f"{MANGANESE}\n\n<answer>\n{right}\n</answer>")
     assert verify_trace(half, f"S1: {right}\n\n<answer>\n{right}\n</answer>").reason == "order"
+
+
+def test_the_way_by_pencil_takes_half_by_half():
+    assert route(IRON) == (
+        "MnO4^- -> Mn^2+",
+        "MnO4^- + 8 H^+ -> Mn^2+ + 4 H2O",
+        "MnO4^- + 8 H^+ + 5 e^- -> Mn^2+ + 4 H2O",
+        "Fe^2+ -> Fe^3+",
+        "Fe^2+ -> Fe^3+ + e^-",
+        f"S3 + 5 * S5: {WHOLE}",
+    )
+
+
+def test_no_half_reaction_is_taken_off():
+    """A -> C + B is twice A -> 2 B less 2 C -> 2 B, halved, and no sum of the two."""
+    with pytest.raises(ValueError, match="no half-reactions"):
+        halves.combined([{"A": -1, "B": 2}, {"C": -2, "B": 2}], {"A": -1, "C": 1, "B": 1})

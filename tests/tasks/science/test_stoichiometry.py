@@ -110,6 +110,8 @@ def test_impossible_samples_are_refused():
     mixture = BY_HAND[2][0]
     with pytest.raises(ValueError, match="no such mixture"):
         replace(mixture, portions=(put("", "2.00", "g"), mixture.portions[1]))
+    with pytest.raises(ValueError, match="too little is told"):  # one reaction for two substances
+        replace(mixture, steps=mixture.steps[:1], portions=(mixture.portions[0], put("CO2", "1.76", "g")))
 
 
 def test_a_derivation_of_moles_in_a_mixture_is_refused():

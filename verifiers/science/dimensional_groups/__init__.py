@@ -228,6 +228,7 @@ EXAMPLES = (
     (_PENDULUM, r"$\Pi_1 = T\sqrt{\frac{g}{l}}$", ""),
     (_PENDULUM, "Pi = l/(g T^2)", ""),
     (_DRAG, "F / (rho * v^2 * D^2); rho * v * D / mu", ""),
+    (_DRAG, "[F / (rho * v^2 * D^2); rho * v * D / mu]", ""),
     (_DRAG, r"\Pi_1 = \frac{F}{\rho v^2 D^2}, \Pi_2 = \frac{\rho v D}{\mu}", ""),
     (_DRAG, "1. F·ρ/μ²\n2. Re = ρvD/μ (Reynolds number)", ""),
     (_DRAG, "F/(μ v D) and μ ρ^-1 v^-1 D^-1", ""),
