@@ -5,6 +5,7 @@ from random import Random
 
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.honest.logical_inference import MAX_FACTS, Fact, LogicalInference, clauses, settled
+from synth.verifiers.honest.logical_inference.search import bits, opposite, propagate
 
 _PROVEN = (
     r"Answer True if it must be so|True if the facts force it to be so|Does it follow that [^?]+\? Answer True if it does"
@@ -87,12 +88,50 @@ def _most_missing(problem: LogicalInference) -> str:
     return "False" if _fewest_missing(problem) == "True" else "True"
 
 
+NEAR = 3  # steps from the question to the last facts that are looked at
+
+
+def _refuted(facts: list[int], query: int) -> str:
+    """The label whose opposite clashes with the facts when single literals are followed in every direction, without cases."""
+    asked = bits((query,))
+    if propagate(facts, opposite(asked)) is None:
+        return "True"
+    return "False" if propagate(facts, asked) is None else "Unknown"
+
+
+def _following(problem: LogicalInference) -> str:
+    return _refuted([bits(clause) for fact in problem.facts for clause in clauses(fact)], problem.query)
+
+
+def _following_near(problem: LogicalInference) -> str:
+    facts = [bits(clause) for fact in problem.facts for clause in clauses(fact)]
+    front = bits((problem.query, -problem.query))
+    near: list[int] = []
+    for _ in range(NEAR):
+        near = [fact for fact in facts if fact & front]
+        for fact in near:
+            front |= fact | opposite(fact)
+    return _refuted(near, problem.query)
+
+
+# To follow literals in every direction is what the task asks; what that leaves to win at the last levels needs cases. Who does so within
+# three facts of the question alone wins least where the difference between the two members lies farther off.
 # The side for the question and the side against it look alike within two steps, so counts of what is missing there are guesses.
 SHORTCUTS = (
     Shortcut("always Unknown", _unknown, (0.5,) * 10),
     Shortcut("always True", _true, (0.26,) * 10),
     Shortcut(
         "forward chaining along conditionals as worded, else Unknown", _chaining, (1.0, 1.0, 0.8, 0.62, 0.55, 0.53, 0.52, 0.52, 0.52, 0.52)
+    ),
+    Shortcut(
+        "single literals followed from what is asked and its opposite, no cases, else Unknown",
+        _following,
+        (1.0, 1.0, 0.99, 0.97, 0.96, 0.96, 0.92, 0.9, 0.88, 0.87),
+    ),
+    Shortcut(
+        "the same with the facts within three steps of the question alone",
+        _following_near,
+        (1.0, 0.92, 0.81, 0.78, 0.75, 0.72, 0.65, 0.6, 0.54, 0.54),
     ),
     Shortcut("the label with the fewest missing antecedents one step from the question", _fewest_missing, (0.28, *[0.26] * 9)),
     Shortcut("the label with more missing antecedents one step from the question", _most_missing, (0.25, *[0.26] * 9)),
