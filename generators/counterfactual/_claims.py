@@ -1,10 +1,12 @@
 """What the tasks of premises and options claim alike: rules of the answer, and policies that look at the words alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations_with_replacement
 from typing import Any
 
 from synth.schemas.claims import Rule
+from synth.verifiers.counterfactual._worlds import every, patterns
 
 
 def _texts(part: str) -> Any:
@@ -67,6 +69,26 @@ def shortest(problem: Any) -> str:
 def first(problem: Any) -> str:
     """Always the first option."""
     return "A"
+
+
+def by_two(premises: Sequence[int], options: Sequence[int]) -> str:
+    """The first option that one premise or two entail, each given by its worlds."""
+    pairs = [one & other for one, other in combinations_with_replacement(premises, 2)]
+    return next(("ABCD"[place] for place, option in enumerate(options) if any(left & option == left for left in pairs)), "Unknown")
+
+
+def following(premises: Sequence[int], options: Sequence[int], atoms: int) -> str:
+    """The first option that is true by what single premises say of single atoms, one after the other, with nothing supposed."""
+    left, before = every(atoms), 0
+    sides = [side for true in patterns(atoms) for side in (true, left ^ true)]
+    while left != before:
+        before = left
+        for premise in premises:
+            here = premise & left
+            for side in sides:
+                if here & side == here:
+                    left &= side
+    return next(("ABCD"[place] for place, option in enumerate(options) if left & option == left), "Unknown")
 
 
 def _words(text: str) -> set[str]:
