@@ -85,6 +85,13 @@ def test_the_greatest_activity_is_that_of_its_time():
     assert most == case.activity(when) > max(case.activity(when * 99 / 100), case.activity(when * 101 / 100))
 
 
+@pytest.mark.parametrize(("ask", "unit"), [("time of greatest", "d"), ("greatest", "MBq")])
+def test_the_way_by_pencil_to_the_greatest_activity(ask, unit):
+    case = Series((v("12.8 d"), v("1.68 d")), v("0.9"), v("50 MBq"), v("0 d"), ask)
+    problem = DecayKinetics(("Ba-140", "La-140"), case, unit, 3)
+    assert float(route(problem).result) == pytest.approx(float(answer(problem)), rel=1e-9)
+
+
 def test_a_mixture_is_taken_apart():
     """60 and 40 at first; after 10 s 15 and 20."""
     case = Mixture((v("5 s"), v("10 s")), v("100 Bq"), v("10 s"), v("35 Bq"), v("0 s"), "one")

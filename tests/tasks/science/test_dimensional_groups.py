@@ -8,7 +8,7 @@ import sympy
 
 from synth.generators.science.dimensional_groups.pools import POOLS
 from synth.verifiers.parsers.unit_products import unit
-from synth.verifiers.science.dimensional_groups import DimensionalGroups, Quantity, groups, rank, verify, verify_trace
+from synth.verifiers.science.dimensional_groups import DimensionalGroups, Quantity, exponents, groups, rank, verify, verify_trace
 from synth.verifiers.science.dimensional_groups.products import readings
 
 REYNOLDS = {"rho": 1, "v": 1, "D": 1, "mu": -1}
@@ -138,3 +138,15 @@ PENDULUM = DimensionalGroups(
 )
 def test_exponents_solve_an_equation_for_each_unit(lines, reason):
     assert verify_trace(PENDULUM, f"{lines}\n\n<answer>\nT^2 * g / l\n</answer>").reason == reason
+
+
+def test_the_way_by_pencil_has_an_equation_for_each_unit():
+    symbols = {quantity.symbol: quantity.dimension for quantity in PENDULUM.quantities}
+    group = {"T": Fraction(2), "g": Fraction(1), "l": Fraction(-1)}
+    assert exponents.lines([group], ["T"], symbols) == [
+        "T^2 * l^x1 * g^x2 * m^x3",
+        "kg: x3 = 0",
+        "m: x1 + x2 = 0",
+        "s: 2 - 2 * x2 = 0",
+        "x1 = -1, x2 = 1, x3 = 0",
+    ]

@@ -124,6 +124,13 @@ def test_quantities_are_such_as_a_laboratory_has(level):
             assert all(VAPOUR[int(kelvin(one.temperature) - Fraction("273.15"))] == gas.vapour for gas in one.gases if gas.vapour)
 
 
+def test_the_way_by_pencil_finds_a_molar_mass_once():
+    told = (Effusion("CH4", Given("20", "s"), Given("10", "s")),)
+    vessels = [vessel("1", "25", ("X", "32", "g")), vessel("1", "25", ("X", "16", "g"))]
+    said = [line for _, line in route(problem("mass", "g", vessels, [OPEN], gas="X", effusion=told)).said]
+    assert [line for line in said if line.startswith("M = ")] == said[:1] == ["M = 16.042 g/mol * (20 s / 10 s)^2 = 64.168 g/mol"]
+
+
 @pytest.mark.parametrize("level", range(1, 11))
 def test_the_way_by_pencil_leads_to_the_answer(level):
     for sample in members("science/gas_laws", level, 20):

@@ -93,11 +93,20 @@ def test_light_that_goes_nowhere_has_no_answer():
     for case in (
         Axial((lens(10),), (), False, g("10 cm"), NO, NO, False, "image"),
         Layers(("1.50", "1.00"), "45.0", NO, "0", "refraction"),
+        Layers(("1.50", "1.00", "1.40"), "60.0", NO, "0", "refraction"),  # it would come out, but never comes through
         Prism("60", "1.70", "10.0", "0", "deviation"),
         Grating(g("1000 1/mm"), (g("600 nm"),), 2, "0", NO, NO, "angle"),
     ):
         with pytest.raises(ValueError, match=r"infinity|reflection|sine|maximum"):
             case.answer()
+
+
+def test_what_is_told_of_a_bench_are_lengths():
+    case = Axial((lens(10), lens(8)), (g("42 cm"),), False, g("15 cm"), g("3 cm"), NO, False, "height")
+    focal = replace(case.elements[0], focal=g("10 s"))
+    for change in ({"object": g("15 s")}, {"height": g("3 s")}, {"gaps": (g("42 s"),)}, {"elements": (focal, case.elements[1])}):
+        with pytest.raises(ValueError, match="lengths"):
+            replace(case, **change)
 
 
 def test_sines_to_their_last_figure():

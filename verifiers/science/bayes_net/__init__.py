@@ -193,6 +193,7 @@ EXAMPLES = (
     (_BEST, "B; 45/104 (≈ 0.433)", ""),
     (_BEST, r"B; \(\frac{45}{104}\)", ""),
     (_BEST, "B, with probability 45/104", ""),
+    (_BEST, "(B; 45/104)", ""),
     (_BEST, "B45/104", "format"),
     (_BEST, r"B: $\frac{45}{104}$", ""),
     (_NONE, "none; 42/59", ""),
