@@ -29,6 +29,8 @@ FEW = 40
 """Problems that the fast profile draws at the other levels: as many as other laws need there anyway."""
 MEASURED = 60
 """Problems of a level whose effort is measured where families are large; else those of 20 draws."""
+SHARED = 100
+"""Problems above level 1 whose families are looked at where these are large; else those of 30 draws."""
 SURE = 1e-4
 """The chance with which a true claim may be refuted."""
 MISSED = 5e-3
@@ -93,7 +95,8 @@ def test_families_share_what_their_split_goes_by(name, level, scale):
     task = registry.load(name)
     if task.split_key is None:
         return
-    keys = Counter(one.split_digest for one in candidates(name, level, (60 if level == 1 else 30) * scale))
+    draws = 60 if level == 1 else min(30, -(-SHARED // task.max_members))
+    keys = Counter(one.split_digest for one in candidates(name, level, draws * scale))
     assert keys.most_common(1)[0][1] <= 0.05 * keys.total() + (2 if scale == 1 else 0)
     if task.max_members == 1:
         return
