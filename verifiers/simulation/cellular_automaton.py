@@ -77,7 +77,10 @@ def around(problem: CellularAutomaton, row: Sequence[int], place: int) -> list[i
 
 def successor(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...]:
     """The row one step later."""
-    return tuple(new_value(problem, around(problem, row, place)) for place in range(len(row)))
+    side = reach(problem)
+    beyond = (row[-side:], row[:side]) if problem.ring else ((0,) * side,) * 2
+    padded = (*beyond[0], *row, *beyond[1])
+    return tuple(new_value(problem, padded[place : place + 2 * side + 1]) for place in range(len(row)))
 
 
 def after(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...]:

@@ -81,8 +81,13 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         end, effort = after(problem, row), wide * knobs.steps
         if knobs.ask == "before":
             problem = msgspec.structs.replace(problem, cells=end)
+            turned = cheap.turned(problem)
+            if after(turned, row) == end:
+                continue
             before, tried = rows_before(problem)
             if not 1 <= len(before) <= MOST_BEFORE or tried < knobs.tried:
+                continue
+            if any(after(turned, one) == end for one in before):  # the ends decide nothing
                 continue
             effort += tried
         if any(verify(problem, written(guess)).accepted for guess in cheap.guesses(problem)):
@@ -124,6 +129,11 @@ def rows_before(problem: CellularAutomaton) -> tuple[set[tuple[int, ...]], int]:
                     return set(), tried
         rows = found
     return rows, tried
+
+
+def row_before(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...] | None:
+    """A row that becomes `row` in one step: the first that the search comes to."""
+    return next((found for found in _one_before(problem, row) if found), None)
 
 
 def _one_before(problem: CellularAutomaton, row: tuple[int, ...]) -> Iterator[tuple[int, ...] | None]:
@@ -174,17 +184,12 @@ def canonical(problem: CellularAutomaton) -> object:
 def _symmetric(problem: CellularAutomaton) -> Iterator[tuple[object, ...]]:
     rest = (problem.kind, problem.ring, problem.steps, problem.ask)
     forms = {(problem.rule, problem.cells)}
-    forms |= {(mirrored(problem.kind, rule), cells[::-1]) for rule, cells in forms}
+    forms |= {(cheap.mirrored_rule(problem.kind, rule), cells[::-1]) for rule, cells in forms}
     if problem.ring and problem.values == 2:
         forms |= {(tuple(1 - new for new in rule[::-1]), tuple(1 - cell for cell in cells)) for rule, cells in forms}
     for rule, cells in forms:
         for turn in range(len(cells) if problem.ring else 1):
             yield (*rest, rule, cells[turn:] + cells[:turn])
-
-
-def mirrored(kind: Kind, rule: tuple[int, ...]) -> tuple[int, ...]:
-    """The rule for rows that are read from right to left."""
-    return tuple(rule[int(f"{case:03b}"[::-1], 2)] for case in range(8)) if kind == "table" else rule
 
 
 def corrupt(problem: CellularAutomaton, answer: str, rng: Random) -> str:
@@ -202,7 +207,7 @@ def corrupt(problem: CellularAutomaton, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=CellularAutomaton,
     levels=LEVELS,
     generate=generate,

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from synth.verifiers.simulation.cellular_automaton import CellularAutomaton, after, around, new_value, reach, successor
+from synth.verifiers.simulation.cellular_automaton import CellularAutomaton, Kind, after, around, new_value, reach, successor
 
 Row = tuple[int, ...]
+ROUND = 60
+"""Steps that somebody may go forwards in the hope of coming back to where they began."""
 
 
 def as_it_is(problem: CellularAutomaton) -> Row:
@@ -33,10 +35,29 @@ def forwards(problem: CellularAutomaton) -> Row:
     return after(problem, problem.cells) if problem.ask == "before" else one_step_too_many(problem)
 
 
+def turned(problem: CellularAutomaton) -> CellularAutomaton:
+    """With the ends joined where they are not, and the other way round."""
+    return msgspec.structs.replace(problem, ring=not problem.ring)
+
+
 def other_ends(problem: CellularAutomaton) -> Row:
-    """Forwards, with the ends joined where they are not, and the other way round."""
-    turned = msgspec.structs.replace(problem, ring=not problem.ring)
-    return after(turned, turned.cells)
+    """Forwards, with the ends the other way."""
+    return after(turned(problem), problem.cells)
+
+
+def around_to_it(problem: CellularAutomaton) -> Row:
+    """Where the row before is asked for, forwards until the given row comes again: what was so many steps before it then."""
+    if problem.ask == "after":
+        return problem.cells
+    rows = [problem.cells]
+    for _ in range(ROUND):
+        row = successor(problem, rows[-1])
+        if row == problem.cells:
+            return rows[-problem.steps % len(rows)]
+        if row == rows[-1]:
+            break
+        rows.append(row)
+    return problem.cells
 
 
 def exchanged(problem: CellularAutomaton) -> Row:
@@ -55,6 +76,19 @@ def in_place(problem: CellularAutomaton) -> Row:
     return row
 
 
+def in_place_from_the_right(problem: CellularAutomaton) -> Row:
+    """The same with the cell to its left."""
+    return in_place(mirrored(problem))[::-1]
+
+
+def fixed_ends(problem: CellularAutomaton) -> Row:
+    """Forwards, with the first and the last cell as they were."""
+    row = problem.cells
+    for _ in range(problem.steps):
+        row = (row[0], *successor(problem, row)[1:-1], row[-1])
+    return row
+
+
 def first_that_fits(problem: CellularAutomaton) -> Row:
     """Backwards from left to right, each cell the first value that fits what is known, never taken back."""
     row, side, flat = problem.cells, reach(problem), msgspec.structs.replace(problem, ring=False)
@@ -65,6 +99,21 @@ def first_that_fits(problem: CellularAutomaton) -> Row:
             cells.append(fitting[0] if fitting else 0)
         row = tuple(cells[: len(row)])
     return row
+
+
+def first_from_the_right(problem: CellularAutomaton) -> Row:
+    """The same from right to left."""
+    return first_that_fits(mirrored(problem))[::-1]
+
+
+def mirrored(problem: CellularAutomaton) -> CellularAutomaton:
+    """Row and rule as they are read from right to left."""
+    return msgspec.structs.replace(problem, rule=mirrored_rule(problem.kind, problem.rule), cells=problem.cells[::-1])
+
+
+def mirrored_rule(kind: Kind, rule: Row) -> Row:
+    """The rule for rows that are read from right to left."""
+    return tuple(rule[int(f"{case:03b}"[::-1], 2)] for case in range(8)) if kind == "table" else rule
 
 
 def _fits(flat: CellularAutomaton, cells: list[int], row: Row, place: int) -> bool:
@@ -79,7 +128,11 @@ POLICIES = {
     "the ends the other way": other_ends,
     "values exchanged": exchanged,
     "each new value used at once": in_place,
+    "each new value used at once, from the right": in_place_from_the_right,
+    "the ends never change": fixed_ends,
     "the first value that fits, never taken back": first_that_fits,
+    "the first value that fits, from the right": first_from_the_right,
+    "forwards until the row comes again": around_to_it,
 }
 
 

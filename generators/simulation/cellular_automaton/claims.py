@@ -1,4 +1,7 @@
-"""What the cellular automaton claims: its rules in words, what cheap policies win, and which rows are the same puzzle."""
+"""What the cellular automaton claims: its rules in words, what cheap policies win, and which rows are the same puzzle.
+
+A row before each step, the first that is found and never taken back, is all that one step back asks for, and wins less with each step more:
+it is the search itself, not a way round it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +9,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.simulation.cellular_automaton import cheap, mirrored, written
+from synth.generators.simulation.cellular_automaton import cheap, row_before, rows_before, written
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.cellular_automaton import CellularAutomaton
 
@@ -53,12 +56,29 @@ def _answer(policy: Callable[[CellularAutomaton], cheap.Row]) -> Callable[[Cellu
     return lambda problem: written(policy(problem))
 
 
-SHORTCUTS = tuple(Shortcut(name, _answer(policy), _NONE) for name, policy in cheap.POLICIES.items())
+def _ends_overlooked(problem: CellularAutomaton) -> str:
+    """Where the row before is asked for: one that is found with the ends the other way."""
+    found = rows_before(cheap.turned(problem))[0] if problem.ask == "before" else ()
+    return written(min(found, default=()))
+
+
+def _never_taken_back(problem: CellularAutomaton) -> str:
+    row: cheap.Row | None = problem.cells
+    for _ in range(problem.steps if problem.ask == "before" else 0):
+        row = row_before(problem, row) if row else None
+    return written(row or ())
+
+
+SHORTCUTS = (
+    *(Shortcut(name, _answer(policy), _NONE) for name, policy in cheap.POLICIES.items()),
+    Shortcut("a search with the ends the other way", _ends_overlooked, _NONE),
+    Shortcut("the first row before each step, never taken back", _never_taken_back, (*_NONE[:5], 1.0, 1.0, 0.8, 0.72, 0.5)),
+)
 
 
 def copies(problem: CellularAutomaton, rng: Random) -> Iterator[CellularAutomaton]:
     """Read from the other end; begun elsewhere on a ring; with both values exchanged on a ring of two values."""
-    yield replace(problem, rule=mirrored(problem.kind, problem.rule), cells=problem.cells[::-1])
+    yield cheap.mirrored(problem)
     if problem.ring:
         turn = rng.randrange(1, len(problem.cells))
         yield replace(problem, cells=problem.cells[turn:] + problem.cells[:turn])

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.simulation.planning.canonical import canonical
-from synth.generators.simulation.planning.policies import greedy, solves
+from synth.generators.simulation.planning.policies import GREEDY, solves
 from synth.generators.simulation.planning.prompt_variables import prompt_variables
 from synth.generators.simulation.planning.search import explore
 from synth.generators.simulation.planning.worlds import KINDS, with_goal
@@ -33,8 +33,9 @@ class Knobs(Frozen, frozen=True):
     """Actions that a plan may have beyond the shortest one, if the prompt says the limit; -1: it asks for a shortest plan, without saying
     how long that is."""
 
-    lures: bool
-    """Whether problems are left out that are solved by taking, each time, the action after which most is as the goal wants it."""
+    lures: Annotated[int, Meta(ge=0, le=2)]
+    """Problems are left out that are solved by taking, each time, the first of so many actions after which most is as the goal wants it;
+    0: none are."""
 
     def __post_init__(self) -> None:
         if self.length_from > self.length_to:
@@ -42,16 +43,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(1, 3, 3, 1, False),
-    Knobs(2, 4, 5, 2, False),
-    Knobs(3, 5, 6, 2, False),
-    Knobs(4, 6, 7, 1, True),
-    Knobs(5, 7, 8, 0, True),
-    Knobs(6, 8, 9, -1, True),
-    Knobs(7, 9, 10, -1, True),
-    Knobs(8, 10, 12, -1, True),
-    Knobs(9, 12, 14, -1, True),
-    Knobs(10, 14, 18, -1, True),
+    Knobs(1, 3, 3, 1, 0),
+    Knobs(2, 4, 5, 2, 0),
+    Knobs(3, 5, 6, 2, 0),
+    Knobs(4, 6, 7, 1, 2),
+    Knobs(5, 7, 8, 0, 1),
+    Knobs(6, 8, 9, -1, 1),
+    Knobs(7, 9, 10, -1, 1),
+    Knobs(8, 10, 12, -1, 1),
+    Knobs(9, 12, 14, -1, 1),
+    Knobs(10, 14, 18, -1, 1),
 )
 
 
@@ -77,7 +78,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             if knobs.length_from <= length <= knobs.length_to:
                 actions, bits = found.path(end)
                 problem = Planning(world, length + max(knobs.spare, 0), knobs.spare >= 0)
-                if knobs.lures and solves(problem, greedy(problem)):
+                if any(solves(problem, policy(problem)) for policy in GREEDY[knobs.lures]):
                     continue
                 return Sample(problem, written(world, actions), effort=round(bits, 2))
     raise Discard("no goal is that far")
@@ -106,7 +107,7 @@ def corrupt(problem: Planning, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Planning,
     levels=LEVELS,
     generate=generate,

@@ -1,4 +1,4 @@
-"""Cheap policies, which go on from one state without looking ahead. Problems that the greedy one solves are not taken at most levels."""
+"""Cheap policies, which go on from one state without looking ahead. Problems that a greedy one solves are not taken at most levels."""
 
 from collections.abc import Callable
 
@@ -53,6 +53,26 @@ def walk(problem: Planning, pick: Callable[[State, list[tuple[Action, State]]], 
 def greedy(problem: Planning) -> list[Action]:
     """Each time the action after which most is as the goal wants it."""
     return walk(problem, lambda _, options: min(options, key=lambda option: off(problem.world, option[1])))
+
+
+def greedy_but_last(problem: Planning) -> list[Action]:
+    """The same, where several are as good the last of them."""
+    return walk(problem, lambda _, options: min(reversed(options), key=lambda option: off(problem.world, option[1])))
+
+
+def two_ahead(problem: Planning) -> list[Action]:
+    """Each time the first of two actions after which most is as the goal wants it."""
+    world = problem.world
+
+    def best(option: tuple[Action, State]) -> tuple[int, int]:
+        now = off(world, option[1])
+        return min([now, *(off(world, after) for _, after in possible(world, option[1]))]), now
+
+    return walk(problem, lambda _, options: min(options, key=best))
+
+
+GREEDY = ((), (greedy, greedy_but_last), (greedy, greedy_but_last, two_ahead))
+"""Those that look no actions ahead, at most one, at most two."""
 
 
 def solves(problem: Planning, plan: list[Action]) -> bool:

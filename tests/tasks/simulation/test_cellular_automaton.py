@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from synth.generators.simulation.cellular_automaton import rows_before
+from synth.generators import registry
+from synth.generators.simulation.cellular_automaton import cheap, rows_before
 from synth.verifiers.simulation.cellular_automaton import OUTPUTS, CellularAutomaton, after, successor, verify
 
 
@@ -36,3 +37,25 @@ def test_the_search_finds_every_row_before_and_no_other(kind, ring):
         assert found == brute or (not found and len(brute) > 8) or len(found) > 8
         assert tried > 0
         assert verify(problem, " ".join(map(str, cells))).accepted
+
+
+def test_no_row_before_is_come_upon_by_going_forwards():
+    """A row that comes again in few steps would have the row asked for among those that follow it."""
+    task = registry.load("simulation/cellular_automaton")
+    for level in (6, 8, 10):
+        for seed in range(12):
+            problem = task.generate(Random(seed), task.levels[level - 1]).problem
+            row, seen = problem.cells, set[tuple[int, ...]]()
+            for _ in range(cheap.ROUND):
+                row = successor(problem, row)
+                seen.add(row)
+            assert problem.cells not in seen
+
+
+def test_the_ends_decide_where_a_row_before_is_asked_for():
+    task = registry.load("simulation/cellular_automaton")
+    for level in (6, 8, 10):
+        for seed in range(12):
+            problem = task.generate(Random(seed), task.levels[level - 1]).problem
+            turned = cheap.turned(problem)
+            assert all(after(turned, row) != problem.cells for row in rows_before(problem)[0])
