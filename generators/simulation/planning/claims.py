@@ -1,15 +1,17 @@
 """What planning claims: its rules in words, what cheap policies win, and which worlds are the same.
 
-The policies leave out what the task is there for, looking ahead."""
+The policies leave out what the task is there for, looking ahead. The last ones do search, and overlook a rule: what a robot can carry, or
+what a passage, a bank or a button asks for. They are no way round the search, and stay where a shortest plan happens to keep the rule."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
 from msgspec.structs import replace
 
 from synth.generators.simulation.planning import written
-from synth.generators.simulation.planning.policies import greedy, walk
+from synth.generators.simulation.planning.policies import OVERLOOKED, greedy, greedy_but_last, overlooking, two_ahead, walk
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.planning import Planning
 from synth.verifiers.simulation.planning.words import CARGO, THINGS
@@ -138,8 +140,8 @@ RULES = (
 )
 
 
-def _greedy(problem: Planning) -> str:
-    return written(problem.world, greedy(problem))
+def _by(policy: Callable[[Planning], list[Action]]) -> Callable[[Planning], str]:
+    return lambda problem: written(problem.world, policy(problem))
 
 
 def _listed(problem: Planning) -> str:
@@ -181,8 +183,16 @@ def _direct(problem: Planning) -> str:
     return written(world, plan)
 
 
+_OVERLOOKED = {
+    "with a robot that carries any load": (0.28,) * 10,
+    "with passages open both ways to everybody": (0.2, 0.22, 0.2, 0.18, 0.18, 0.17, 0.15, 0.15, 0.12, 0.11),
+    "without quarrels": (0.1, 0.03) + (0.01,) * 8,
+    "with buttons that always work": (0.09, 0.06, 0.03) + (0.01,) * 7,
+}
 SHORTCUTS = (
-    Shortcut("the action after which most is as the goal wants it", _greedy, (0.64, 0.55, 0.45) + (0.0,) * 7),
+    Shortcut("the action after which most is as the goal wants it", _by(greedy), (0.64, 0.55, 0.45) + (0.0,) * 7),
+    Shortcut("the last of the actions after which most is so", _by(greedy_but_last), (0.64, 0.55, 0.45) + (0.0,) * 7),
+    Shortcut("the first of two actions after which most is so", _by(two_ahead), (0.8, 0.7, 0.6, 0.0, 0.06, 0.06, 0.06, 0.03, 0.02, 0.02)),
     Shortcut(
         "the first possible action of a list that leads somewhere new", _listed, (0.3, 0.32, 0.22, 0.04, 0.03, 0.02, 0.02, 0.02, 0.01, 0.01)
     ),
@@ -191,6 +201,7 @@ SHORTCUTS = (
     ),
     Shortcut("possible actions by turns", _wandering, (0.3, 0.36, 0.2, 0.06, 0.04, 0.02, 0.02, 0.02, 0.01, 0.01)),
     Shortcut("one thing after another, as if nothing stood in the way", _direct, (0.12, 0.05, 0.03) + (0.02,) * 7),
+    *(Shortcut(f"a search {name}", _by(partial(overlooking, change)), _OVERLOOKED[name]) for name, change in OVERLOOKED.items()),
 )
 
 

@@ -1,9 +1,13 @@
-"""Cheap policies, which go on from one state without looking ahead. Problems that a greedy one solves are not taken at most levels."""
+"""Cheap policies, which go on from one state without looking ahead, and searches that overlook a rule. Problems that a greedy one solves
+are not taken at most levels."""
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
+from synth.generators.simulation.planning.search import explore
 from synth.verifiers.simulation.planning import Planning
-from synth.verifiers.simulation.planning.worlds import Action, Crossing, Jugs, Panel, Rooms, State, World
+from synth.verifiers.simulation.planning.worlds import Action, Crossing, Jugs, Panel, Passage, Rooms, State, World
 
 
 def possible(world: World, state: State) -> list[tuple[Action, State]]:
@@ -81,3 +85,38 @@ def solves(problem: Planning, plan: list[Action]) -> bool:
     for action in plan:
         state = problem.world.after(state, action) if state is not None else None
     return state is not None and problem.world.reached(state) and len(plan) <= problem.most
+
+
+def overlooking(change: Callable[[World], World], problem: Planning) -> list[Action]:
+    """A shortest plan in another world; none where that is the same one, or its goal out of reach."""
+    world = change(problem.world)
+    if world == problem.world:
+        return []
+    found = explore(world)
+    goal = (world.end, *world.goal) if isinstance(world, Rooms) else (*world.goal, -1) if isinstance(world, Crossing) else world.goal
+    end = found.nearest(goal)
+    return found.path(end)[0] if end >= 0 else []
+
+
+def _any_load(world: World) -> World:
+    return replace(world, capacity=30) if isinstance(world, Rooms) else world
+
+
+def _any_passage(world: World) -> World:
+    return replace(world, passages=tuple(Passage(p.a, p.b) for p in world.passages)) if isinstance(world, Rooms) else world
+
+
+def _peace(world: World) -> World:
+    return replace(world, quarrels=()) if isinstance(world, Crossing) else world
+
+
+def _always_working(world: World) -> World:
+    return replace(world, buttons=tuple(replace(b, on=(), off=()) for b in world.buttons)) if isinstance(world, Panel) else world
+
+
+OVERLOOKED: dict[str, Callable[[World], World]] = {
+    "with a robot that carries any load": _any_load,
+    "with passages open both ways to everybody": _any_passage,
+    "without quarrels": _peace,
+    "with buttons that always work": _always_working,
+}

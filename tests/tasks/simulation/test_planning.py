@@ -5,11 +5,12 @@ from collections import deque
 from random import Random
 
 import pytest
-from drawing import members
+from drawing import candidates, members
 from msgspec.structs import replace
 
 from synth.generators.simulation.planning.canonical import canonical
 from synth.generators.simulation.planning.claims import copies
+from synth.generators.simulation.planning.policies import greedy_but_last, solves, two_ahead
 from synth.generators.simulation.planning.search import explore, wanted
 from synth.generators.simulation.planning.worlds import KINDS
 from synth.pipelines.oracles.simulation.planning import check
@@ -126,3 +127,19 @@ LAMPS = Panel((Button((), (), (0,), (), ()), Button((0,), (), (1,), (), ())), (0
 def test_worlds_that_make_no_sense_are_refused(world, fields):
     with pytest.raises(ValueError, match=r"\w"):
         replace(world, **fields)
+
+
+def test_no_plan_is_come_upon_greedily():
+    """Of two actions the first, or of equally good ones the last, after which most is as the goal wants it."""
+    for level, policies in ((4, (greedy_but_last, two_ahead)), (5, (greedy_but_last,)), (7, (greedy_but_last,))):
+        for sample in members("simulation/planning", level, 60):
+            assert not any(solves(sample.problem, policy(sample.problem)) for policy in policies)
+
+
+def test_one_jug_that_is_left_is_no_jugs():
+    for candidate in candidates("simulation/planning", 1, 60):
+        for row, member in zip(candidate.rows(), candidate.members, strict=True):
+            world, prompt = member.problem.world, row["prompt"][0]["content"]
+            if isinstance(world, Jugs) and row["extra_info"]["language"] == "en":
+                left = world.goal.count(-1)
+                assert ("the other jug may" in prompt, "the other jugs may" in prompt) == (left == 1, left > 1)
