@@ -46,10 +46,10 @@ def _second_half(problem: Cache) -> Cache:
     return replace(problem, log=problem.log[len(problem.log) // 2 :]) if problem.ask == "content" else problem
 
 
-def _plain(problem: Cache) -> Cache:
+def _plain(problem: Cache, idle: str = "DF") -> Cache:
     """Drops and flushes overlooked, so that they do nothing; the numbers of lines stay."""
-    idle = next((letter for letter in ascii_uppercase if not any(letter == entry[1:] for entry in problem.log)), "A")
-    return replace(problem, log=tuple(f"D{idle}" if entry[0] in "DF" else entry for entry in problem.log))
+    key = next((letter for letter in ascii_uppercase if not any(letter == entry[1:] for entry in problem.log)), "A")
+    return replace(problem, log=tuple(f"D{key}" if entry[0] in idle else entry for entry in problem.log))
 
 
 def _allocating(problem: Cache) -> Cache:
@@ -107,6 +107,9 @@ def _other(change: Callable[[Cache], Cache]) -> Callable[[Cache], str]:
 def _flat(problem: Cache, parts: Sequence[Part]) -> str:
     return _named(problem, [key for _, keys in parts for key in keys])
 
+
+flushes_overlooked = _other(lambda problem: _plain(problem, "F"))
+"""Flushes alone. A flush is no use of a key, so that this changes nothing unless it is asked which keys are written back."""
 
 POLICIES: dict[str, Callable[[Cache], str]] = {
     "least recently used": _other(_taken_for("lru")),

@@ -1,4 +1,7 @@
-"""What caches claim: their rules in words, what cheap policies win, and which logs are the same."""
+"""What caches claim: their rules in words, what cheap policies win, and which logs are the same.
+
+Who overlooks flushes is right wherever it is not asked which keys are written back: a prompt with flushes that says nothing of the other
+questions would give them away."""
 
 from collections.abc import Callable, Iterator
 from random import Random
@@ -6,7 +9,7 @@ from string import ascii_uppercase
 
 from msgspec.structs import replace
 
-from synth.generators.simulation.cache.cheap import POLICIES
+from synth.generators.simulation.cache.cheap import POLICIES, flushes_overlooked
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.cache import Cache
 
@@ -73,7 +76,10 @@ _EASY = {
     "a second chance": (0.6, 0.4, 0.3),
     "the second half of the log alone": (0.4, 0.35, 0.3),
 }
-SHORTCUTS = tuple(Shortcut(name, policy, (*_EASY.get(name, (0.005,) * 3), *(0.005,) * 7)) for name, policy in POLICIES.items())
+SHORTCUTS = (
+    *(Shortcut(name, policy, (*_EASY.get(name, (0.005,) * 3), *(0.005,) * 7)) for name, policy in POLICIES.items()),
+    Shortcut("flushes overlooked", flushes_overlooked, (0.0,) * 5 + (0.4, 0.35, 0.45, 0.63, 0.72)),
+)
 
 
 def copies(problem: Cache, rng: Random) -> Iterator[Cache]:

@@ -147,6 +147,15 @@ def skipping(start: Sequence[str], groups: Sequence[Group], is_open: bool, lines
     return system.readers if len(kept) < len(lines) else None
 
 
+TREE = {
+    "lines that copy overlooked": ("copy",),
+    "lines that delete overlooked": ("delete",),
+    "lines that make directories overlooked": ("mkdir",),
+}
+"""Kinds of lines that change the tree. Whoever passes over them in questions about rights is right where the files asked about never met
+such a line, which has to be seen first: no problem is refused for it."""
+
+
 def _rights(slip: Callable[[System, Sequence[str]], Readers]) -> Callable[[FileSystem], str]:
     def policy(problem: FileSystem) -> str:
         if not problem.users:
@@ -163,6 +172,22 @@ def _skipped(words: Sequence[str]) -> Callable[[FileSystem], str]:
         return written(asked(problem, *run(problem), readers)) if readers else ""
 
     return policy
+
+
+def _passed_over(words: Sequence[str]) -> Callable[[FileSystem], str]:
+    """What is left of a log without some lines that change the tree; nothing where there are none, or no rights."""
+
+    def policy(problem: FileSystem) -> str:
+        log = tuple(line for line in problem.log if line.split(" ")[0] not in words)
+        if not problem.users or len(log) == len(problem.log):
+            return ""
+        system = _begun(System, problem)
+        return written(asked(problem, _followed(system, log), system))
+
+    return policy
+
+
+UNSEEN = {name: _passed_over(words) for name, words in TREE.items()}
 
 
 def _early(problem: FileSystem) -> str:

@@ -6,7 +6,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.simulation.file_system.cheap import POLICIES
+from synth.generators.simulation.file_system.cheap import POLICIES, UNSEEN
 from synth.generators.simulation.file_system.drawing import EXTENSIONS, FILES, FOLDERS, GROUPS, USERS
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.file_system import FileSystem, Group
@@ -54,7 +54,15 @@ _EASY = {
     "moved things stay, too": (0.05, 0.03, 0.25),
     "nothing goes into directories": (0.83, 0.2, 0.2),
 }
-SHORTCUTS = tuple(Shortcut(name, policy, (*_EASY.get(name, (0.01,) * 3), *(0.01,) * 7)) for name, policy in POLICIES.items())
+_UNSEEN = {
+    "lines that copy overlooked": (0.0,) * 5 + (0.42, 0.48, 0.52, 0.56, 0.57),
+    "lines that delete overlooked": (0.0,) * 5 + (0.58, 0.66, 0.77, 0.82, 0.9),
+    "lines that make directories overlooked": (0.0,) * 5 + (0.44, 0.48, 0.51, 0.47, 0.51),
+}
+SHORTCUTS = (
+    *(Shortcut(name, policy, (*_EASY.get(name, (0.01,) * 3), *(0.01,) * 7)) for name, policy in POLICIES.items()),
+    *(Shortcut(name, policy, _UNSEEN[name]) for name, policy in UNSEEN.items()),
+)
 
 
 def copies(problem: FileSystem, rng: Random) -> Iterator[FileSystem]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.generators.simulation.forced_win.boards import GAMES, canonical_board, drawn, middle
+from synth.generators.simulation.forced_win.boards import GAMES, canonical_board, drawn, hemming, middle
 from synth.generators.simulation.forced_win.kernel import Rules, solve
 from synth.generators.simulation.forced_win.prompt_variables import prompt_variables
 from synth.schemas.problem import Frozen
@@ -17,7 +17,8 @@ from synth.verifiers.simulation.forced_win.games import ForcedWin, Move, named, 
 
 STARTS, PATIENCE = 400, 40
 TEMPTING = 0.6
-"""Chance that a board is left out whose only winning move is the first one, or the one nearest to the middle."""
+"""Chance that a board is left out whose only winning move is the first one, or the one nearest to the middle, or whose winning moves are
+those that leave O the fewest."""
 LOST = 1 / 16
 """Share of positions without a winning move, where all winning moves are asked for."""
 Positions = Annotated[int, Meta(ge=1, le=60_000)]
@@ -75,7 +76,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.question != "one" and not lost and right.keys() == {move for move, value in found.items() if value != -2}:
             continue  # all moves that are not answered by a win at once
-        if knobs.question != "one" and list(right) in ([middle(found, board[0])], [min(found)]) and rng.random() < TEMPTING:
+        tempting = [middle(found, board[0])], [min(found)], hemming(found, *board)
+        if knobs.question != "one" and list(right) in tempting and rng.random() < TEMPTING:
             continue
         problem = ForcedWin(game, board[0].length, board[0].misere, _rows(*board), knobs.question)
         shown = dict([rng.choice(sorted(right.items()))]) if knobs.question == "one" else right
@@ -124,7 +126,7 @@ def _rules(problem: ForcedWin) -> list[object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ForcedWin,
     levels=LEVELS,
     generate=generate,

@@ -6,7 +6,7 @@ from random import Random
 from typing import get_args
 
 from synth.generators.simulation.forced_win.kernel import Rules
-from synth.verifiers.simulation.forced_win.games import FREE, LINES, ForcedWin, Game, Move, rows_of
+from synth.verifiers.simulation.forced_win.games import FREE, LINES, STEPS, ForcedWin, Game, Move, rows_of
 
 GAMES: tuple[Game, ...] = get_args(Game)
 Board = tuple[str, ...]
@@ -109,6 +109,31 @@ def middle(moves: Iterable[Move], rules: Rules) -> Move:
         return abs(move[-1] // rules.columns - (rules.rows - 1) / 2) + abs(move[-1] % rules.columns - (rules.columns - 1) / 2)
 
     return min(moves, key=distance)
+
+
+def hemming(moves: Iterable[Move], rules: Rules, cells: str) -> list[Move]:
+    """The moves of a token, or of pawns, after which O has the fewest moves; none where marks are set, which leaves as many each time."""
+    if rules.game in LINES:
+        return []
+    replies = {move: _replies(move, rules, cells) for move in moves}
+    return [move for move, count in replies.items() if count == min(replies.values())]
+
+
+def _replies(move: Move, rules: Rules, cells: str) -> int:
+    """How many moves O has after one of X; -1 where X has won by it, and very many where X has lost."""
+    columns, end = rules.columns, move[-1]
+    after = list(cells)
+    after[cells.index("X") if rules.game == "tokens" else move[0]], after[end] = "#" if rules.game == "tokens" else ".", "X"
+    if rules.game == "pawns" and end >= len(cells) - columns:
+        return 99 if rules.misere else -1
+    count = 0
+    for place in (place for place, sign in enumerate(after) if sign == "O"):
+        for dr, dc in STEPS:
+            row, column = place // columns + dr, place % columns + dc
+            if 0 <= row < rules.rows and 0 <= column < columns:
+                goal = after[row * columns + column]
+                count += goal == "." if rules.game == "tokens" else dr < 0 and goal == ("X" if dc else ".")
+    return count
 
 
 def canonical_board(problem: ForcedWin) -> Board:

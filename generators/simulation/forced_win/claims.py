@@ -1,6 +1,7 @@
 """What forced win claims: its rules in words, what cheap policies win, and which boards are the same.
 
-The policies leave out what the task is there for, looking further ahead than one answer."""
+The policies leave out what the task is there for, looking further ahead than one answer. Looking three or five moves ahead is a search of
+all answers as far as the game goes on many boards of the lower levels; it is named for its share, which falls as games get longer."""
 
 from collections.abc import Callable, Iterator
 from random import Random
@@ -9,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from synth.generators.simulation.forced_win import written
-from synth.generators.simulation.forced_win.boards import middle, turned
+from synth.generators.simulation.forced_win.boards import hemming, middle, turned
 from synth.generators.simulation.forced_win.kernel import Rules, solve
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.forced_win.games import LINES, ForcedWin, Move, possible
@@ -119,11 +120,35 @@ def _safe(problem: ForcedWin) -> str:
     return _answer(problem, moves[: 1 if problem.question == "one" else None])
 
 
+def _hemming(problem: ForcedWin) -> str:
+    """The moves of a token, or of pawns, after which O has the fewest moves; else the first move."""
+    moves = sorted(possible(problem))
+    fewest = hemming(moves, _rules(problem), "".join(problem.board)) or moves
+    return _answer(problem, fewest[: 1 if problem.question == "one" or fewest == moves else None])
+
+
+def _ahead(most: int) -> Callable[[ForcedWin], str]:
+    """The moves by which X wins within so many moves of both players, with the fewest of these; the first move where one has to be named
+    and there are none."""
+
+    def policy(problem: ForcedWin) -> str:
+        found, _ = solve(_rules(problem), "".join(problem.board))
+        moves = {move: value for move, value in found.items() if 0 < value <= most}
+        if problem.question == "one":
+            return _answer(problem, list(moves or found)[:1])
+        return written(problem, sorted(moves), min(moves.values(), default=0))
+
+    return policy
+
+
 SHORTCUTS = (
     Shortcut("the move nearest to the middle", _middle, (0.38, 0.33, 0.38, 0.1, 0.1, 0.1, 0.1, 0.04, 0.04, 0.04)),
     Shortcut("the first possible move", _first, (0.32, 0.34, 0.28, 0.07, 0.07, 0.07, 0.07, 0.03, 0.02, 0.02)),
     Shortcut("all possible moves", _every, (0.32, 0.34, 0.28) + (0.0,) * 7),
     Shortcut("all moves that do not lose at once", _safe, (0.75, 0.65, 0.36) + (0.02,) * 7),
+    Shortcut("the moves that leave O the fewest", _hemming, (0.42, 0.36, 0.36) + (0.08,) * 4 + (0.04,) * 3),
+    Shortcut("three moves ahead", _ahead(3), (0.84, 0.72, 0.5, 0.2, 0.17, 0.16, 0.1, 0.08, 0.02, 0.02)),
+    Shortcut("five moves ahead", _ahead(5), (1.0, 0.95, 0.75, 0.45, 0.38, 0.36, 0.25, 0.25, 0.14, 0.12)),
     Shortcut("always none", lambda _: "none", (0.0,) * 3 + (0.08,) * 4 + (0.0,) * 3),
 )
 

@@ -26,9 +26,9 @@ def _read(problem: dict, answer: str) -> tuple[list[str], list[int]]:
     text = answer.lower()
     cell = r"\b[a-e][1-5]\b"
     if problem["game"] == "pawns":
-        pairs = re.findall(rf"({cell})\W*(?:to)?\W*({cell})", text)
-        said = [f"{one}-{other}" for one, other in pairs]
-        text = re.sub(cell, " ", text)
+        pair = r"\b([a-e][1-5])\W*(?:to)?\W*([a-e][1-5])\b"
+        said = [f"{one}-{other}" for one, other in re.findall(pair, text)]
+        text = re.sub(cell, " ", re.sub(pair, " ", text))
     elif problem["game"] == "drop":
         said = re.findall(r"\b([a-e])[1-5]?\b", text)
         text = re.sub(r"\b[a-e][1-5]?\b", " ", text)

@@ -1,14 +1,15 @@
 """What the laws cannot say of simulation/forced_win: what the rules are, and that the fast search of the generator plays by them."""
 
+import json
 from random import Random
 
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
-from synth.generators.simulation.forced_win.boards import GAMES, drawn
+from synth.generators.simulation.forced_win.boards import GAMES, drawn, hemming
 from synth.generators.simulation.forced_win.kernel import Rules, solve
-from synth.pipelines.oracles.simulation.forced_win import _forced, _moves
+from synth.pipelines.oracles.simulation.forced_win import _forced, _moves, check
 from synth.verifiers.simulation.forced_win import verify
 from synth.verifiers.simulation.forced_win.games import ForcedWin, named, possible, winning
 from synth.verifiers.simulation.forced_win.reading import read
@@ -97,3 +98,30 @@ def test_reading():
     assert read(pawns, "A1xB2") == read(pawns, "a1 to b2") == ([(0, 4)], None)
     assert read(pawns, "a1-b2 or a1-a2") is None
     assert verify(pawns, "a1-b2").reason == "move"
+
+
+def test_moves_that_leave_the_other_player_the_fewest():
+    tokens, pawns = Rules("tokens", 3, 3, 0, False), Rules("pawns", 4, 3, 0, False)
+    assert hemming([(4,), (1,), (3,)], tokens, "X..".ljust(6, ".") + "#.O") == [(4,)]
+    assert hemming([(3, 6), (1, 4)], pawns, ".X.X....." + ".O.") == [(1, 4)]
+    assert hemming([(3, 6), (4, 7)], pawns, "...XX...." + ".O.") == [(4, 7)]
+    assert hemming([(0,), (1,)], Rules("line", 3, 3, 3, False), "." * 9) == []
+
+
+def test_boards_where_hemming_in_is_right_are_rare():
+    boards = [sample.problem for sample in members("simulation/forced_win", 4, 150) if sample.problem.game == "pawns"]
+    found = 0
+    for problem in boards:
+        rules = Rules(problem.game, len(problem.board), len(problem.board[0]), problem.length, problem.misere)
+        found += sorted(hemming(sorted(possible(problem)), rules, "".join(problem.board))) == sorted(winning(problem)[0])
+    assert found <= 0.22 * len(boards)
+
+
+def test_a_hyphen_may_be_left_out_for_verifier_and_oracle_alike():
+    problem = ForcedWin("pawns", 0, False, ("...", "X..", "...", "..O"), "plies")
+    right, plies = winning(problem)
+    told = ", ".join(named(problem, move) for move in right)
+    assert right
+    for written in (f"{told}; {plies}", f"{told.replace('-', '')}; {plies}", f"{told.replace('-', ' to ')}; {plies}"):
+        assert verify(problem, written).accepted
+        assert check(json.loads(problem.to_json()), written)
