@@ -90,6 +90,8 @@ def test_the_tests_that_belong_to_a_file_are_found():
 
 SHAPES = '''"""A toy that is loaded: a value, a function, what keeps its results, methods of several kinds."""
 
+from functools import cache
+
 from synth.schemas.problem import kept
 
 LIMIT = 3
@@ -102,6 +104,15 @@ def limit() -> int:
 
 def word() -> str:
     return TABLE.get(1, "")
+
+
+def even() -> bool:
+    return all(number % 2 == 0 for number in (1, 2))
+
+
+@cache
+def sums() -> int:
+    return sum((1, 2))
 
 
 @kept
@@ -147,6 +158,8 @@ def shapes(tmp_path, monkeypatch):
         ("number // 2", "number * 2", lambda module, shape, limit, half: half(Numbered(6)) == 12),
         ("return 4", "return 5", lambda module, shape, limit, half: shape.sides == 5),
         ("return 5", "return 6", lambda module, shape, limit, half: type(shape).made() == 6),
+        ("all(", "any(", lambda module, shape, limit, half: module.even()),
+        ("sum((1, 2))", "sum((1, 3))", lambda module, shape, limit, half: module.sums() == 4),
         ("side * side", "side + side", lambda module, shape, limit, half: shape.area(3) == 6),
     ],
 )

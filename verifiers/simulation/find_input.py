@@ -67,6 +67,7 @@ _SUM = FindInput(_PROGRAM, "f", 3, 1, 9, "4", "12")
 _LIST = FindInput(
     "def f(items, k):\n    out = []\n    for x in items:\n        out.append(k // x)\n    return out\n", "f", 3, 0, 9, "9", "[9, 4, 1]"
 )
+_NOTHING = FindInput("def f(items, k):\n    return items[k]\n", "f", 2, 1, 9, "9", "None")  # every call raises
 
 EXAMPLES = (
     (_SUM, "[6, 7, 3]", ""),
@@ -98,6 +99,7 @@ EXAMPLES = (
     (_SUM, "[1, 1, 1]", "value"),
     (_SUM, "[4, 4, 4]", "value"),
     (_LIST, "[1, 2, 0]", "value"),
+    (_NOTHING, "[1, 2]", "value"),
     (_SUM, "答案是 [8, 1, 5]。", ""),
     (_SUM, "答案：［8，1，5］", ""),
     (_SUM, "结果是：[6, 7, 3]", ""),

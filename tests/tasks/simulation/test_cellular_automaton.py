@@ -59,3 +59,12 @@ def test_the_ends_decide_where_a_row_before_is_asked_for():
             problem = task.generate(Random(seed), task.levels[level - 1]).problem
             turned = cheap.turned(problem)
             assert all(after(turned, row) != problem.cells for row in rows_before(problem)[0])
+
+
+def test_a_rule_has_as_many_cases_as_its_kind():
+    cells = (0, 1, 0, 1, 1)
+    for kind, count in OUTPUTS.items():
+        CellularAutomaton(kind, (0, 1) * (count // 2) + (0,) * (count % 2), True, cells, 1, "after")
+        for other in {7, 8, 9, 10} - {count}:
+            with pytest.raises(ValueError, match="cases"):
+                CellularAutomaton(kind, (0, 1) * (other // 2) + (0,) * (other % 2), True, cells, 1, "after")

@@ -10,7 +10,7 @@ from synth.generators.simulation.concurrency.kernel import coded
 from synth.generators.simulation.concurrency.kernel import explored as searched
 from synth.generators.simulation.concurrency.runs import RUNS, hidden, led, plans
 from synth.verifiers.simulation.concurrency import Concurrency, program, reached, values, verify
-from synth.verifiers.simulation.concurrency.threads import Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait, explored
+from synth.verifiers.simulation.concurrency.threads import LINES, Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait, explored
 
 CROSSED = ((Lock(0), Lock(1), Unlock(1), Unlock(0)), (Lock(1), Lock(0), Unlock(0), Unlock(1)))
 
@@ -197,3 +197,9 @@ def test_the_kernel_knows_what_finds_a_deadlock():
         counts.append(hidden(coded(lines, (0,), (), 3), 5, 12))
         assert counts[-1] == slowly_hidden(made, 5, 12)
     assert min(counts) < 0 < max(counts) and 0 in counts
+
+
+def test_a_schedule_of_all_lines_of_the_longest_threads_is_read():
+    problem = posed([[Add(0, 1)] * LINES, [Add(0, 2)] * LINES], ask="value", wanted=36)
+    assert verify(problem, " ".join("A" * LINES + "B" * LINES)).accepted
+    assert verify(problem, " ".join("A" * LINES + "B" * LINES + "B")).reason == "step"

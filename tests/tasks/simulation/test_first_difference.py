@@ -7,7 +7,7 @@ from drawing import CHECKED, members
 
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Failed, Program, Stopped, program
-from synth.verifiers.simulation.first_difference import FirstDifference, answer, other, states, steps
+from synth.verifiers.simulation.first_difference import FirstDifference, answer, differ, other, states, steps
 
 NAME = "simulation/first_difference"
 
@@ -68,3 +68,16 @@ def test_the_other_program_is_what_its_whole_text_says(line, changed):
         seen = [value for _, name, value in events if name]
         assert repr(answer(problem)[2]) in seen
         assert steps(problem)[1] == _calls.states(events, True)
+
+
+def test_a_first_difference_in_two_variables_at_once_makes_no_problem():
+    text = "def f(items, k):\n    s = 0\n    for i, x in enumerate(items[::-1]):\n        s += i * x\n    return s\n"
+    with pytest.raises(ValueError, match="several values"):
+        FirstDifference(text, "f", "[3, 5, 2], 4", 3, "    for i, x in enumerate(items):")
+
+
+def test_a_difference_behind_the_last_step_is_none():
+    a, b = [(2, "s", "0"), (3, "s", "1")], [(2, "s", "0"), (3, "s", "2")]
+    assert differ(a, b) == (2, (("s", "1"),), (("s", "2"),))
+    assert differ(a, b, 2) == differ(a, b)
+    assert differ(a, b, 1) is None

@@ -125,3 +125,10 @@ def test_a_hyphen_may_be_left_out_for_verifier_and_oracle_alike():
     for written in (f"{told}; {plies}", f"{told.replace('-', '')}; {plies}", f"{told.replace('-', ' to ')}; {plies}"):
         assert verify(problem, written).accepted
         assert check(json.loads(problem.to_json()), written)
+
+
+def test_more_pawns_than_four_make_no_board():
+    ForcedWin("pawns", 0, False, ("XXXX.", ".....", ".....", "OOOO."), "all")
+    for board in (("XXXXX", ".....", ".....", "OOOO."), ("XXXX.", ".....", ".....", "OOOOO")):
+        with pytest.raises(ValueError, match="not too many"):
+            ForcedWin("pawns", 0, False, board, "all")

@@ -143,3 +143,8 @@ def test_one_jug_that_is_left_is_no_jugs():
             if isinstance(world, Jugs) and row["extra_info"]["language"] == "en":
                 left = world.goal.count(-1)
                 assert ("the other jug may" in prompt, "the other jugs may" in prompt) == (left == 1, left > 1)
+
+
+def test_a_quarrel_has_no_third_and_a_passage_no_limit_unless_told():
+    assert Quarrel(0, 1) == Quarrel(0, 1, -1)
+    assert Passage(0, 1) == Passage(0, 1, False, -1, 0)

@@ -206,6 +206,7 @@ EXAMPLES = (
     (_TWO, '{"L2": ["C", "D", "E"], "L1": ["D", "E"]}', ""),
     (_TWO, "L1 = [D, E]\nL2 = [C, D, E]", ""),
     (_BACK, "A D", ""),
+    (_LRU, "keys: order: D B A", "format"),
     (_LRU, "", "format"),
     (_LRU, "A B D or D B A", "format"),
     (_LRU, "3", "format"),
