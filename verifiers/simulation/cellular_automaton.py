@@ -68,13 +68,6 @@ def new_value(problem: CellularAutomaton, around: Sequence[int]) -> int:
     return problem.rule[5 * around[2] + around[0] + around[1] + around[3] + around[4]]
 
 
-def around(problem: CellularAutomaton, row: Sequence[int], place: int) -> list[int]:
-    """A cell and those that decide on its new value, from left to right."""
-    wide, side = len(row), reach(problem)
-    places = range(place - side, place + side + 1)
-    return [row[one % wide] if problem.ring or 0 <= one < wide else 0 for one in places]
-
-
 def successor(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...]:
     """The row one step later."""
     side = reach(problem)

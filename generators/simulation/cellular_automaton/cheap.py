@@ -1,11 +1,11 @@
 """Cheap rows: what comes of leaving out the steps, the edges or the search. Generator and claims share them: a problem that one of them
 solves is drawn again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from synth.verifiers.simulation.cellular_automaton import CellularAutomaton, Kind, after, around, new_value, reach, successor
+from synth.verifiers.simulation.cellular_automaton import CellularAutomaton, Kind, after, new_value, reach, successor
 
 Row = tuple[int, ...]
 ROUND = 60
@@ -63,6 +63,13 @@ def around_to_it(problem: CellularAutomaton) -> Row:
 def exchanged(problem: CellularAutomaton) -> Row:
     """The given row with its values exchanged."""
     return tuple(problem.values - 1 - cell for cell in problem.cells)
+
+
+def around(problem: CellularAutomaton, row: Sequence[int], place: int) -> list[int]:
+    """A cell and those that decide on its new value, from left to right."""
+    wide, side = len(row), reach(problem)
+    places = range(place - side, place + side + 1)
+    return [row[one % wide] if problem.ring or 0 <= one < wide else 0 for one in places]
 
 
 def in_place(problem: CellularAutomaton) -> Row:
