@@ -5,11 +5,12 @@ Problems that one of them gets right are mostly drawn again, so that none of the
 from collections import Counter
 from collections.abc import Callable
 
+from synth.generators.worlds._asking import without_one
 from synth.generators.worlds._drawing import written
 from synth.verifiers.worlds._answers import wanted
-from synth.verifiers.worlds._query import All, Count, Follow, Gap
-from synth.verifiers.worlds._told import Told
-from synth.verifiers.worlds._world import ATTRIBUTES, Fact
+from synth.verifiers.worlds._query import NO_ANSWER, All, Count, Follow, Gap, Open, Reading
+from synth.verifiers.worlds._told import Told, world
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Fact, Value
 
 
 def _mentions(told: Told) -> list[int]:
@@ -86,9 +87,29 @@ def one_hop(told: Told) -> str:
     return given(told, found if found and query.path else _mentions(told))
 
 
+class _Stated(Reading):
+    """One reading by what the documents state: what they leave open is held to be missing."""
+
+    def get(self, attribute: Attribute, of: int) -> Value:
+        try:
+            return super().get(attribute, of)
+        except Open:
+            return None
+
+
+def one_condition_less(told: Told) -> str:
+    """The answer to the question without its last condition, Unknown where that leads nowhere; for a question that has no condition, the
+    last property alone."""
+    for less in list(without_one(told.query))[-1:]:
+        answer = _Stated(world(told), {}).answer(less)
+        return written(told, None if answer == NO_ANSWER else answer)
+    return one_hop(told)
+
+
 POLICIES: dict[str, Callable[[Told], str]] = {
     "what is named most often, of the kind asked for": most_frequent,
     "what is named last, of the kind asked for": last_named,
     "what stands nearest to a name of the question": nearest,
     "the last property alone, of whom the question names": one_hop,
+    "the question without its last condition": one_condition_less,
 }

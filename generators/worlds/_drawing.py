@@ -65,7 +65,7 @@ def drawn(rng: Random, knobs: Knobs, draws: int) -> Iterator[Drawn]:
         asked = Asker(rng, one).asked(_form(rng, knobs), knobs.hops, knobs.conditions)
         if asked is None:
             continue
-        cells, complete = chosen(rng, one, asked.used, knobs.more)
+        cells, complete = chosen(rng, one, asked.used + asked.rivals, knobs.more)
         facts = stated(rng, one, cells, knobs.beside)
         documents = arranged(rng, one, facts, telling, complete)
         yield Drawn(one, asked, facts, documents, eras(rng, knobs.eras, years))

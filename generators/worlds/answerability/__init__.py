@@ -93,7 +93,7 @@ def corrupt(told: Answerability, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Answerability,
     levels=LEVELS,
     generate=generate,

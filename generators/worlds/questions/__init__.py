@@ -45,7 +45,7 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Questions,
     levels=LEVELS,
     generate=generate,

@@ -86,7 +86,7 @@ def _drawn(rng: Random, knobs: Knobs, language: str) -> Sample | None:
     asked = Asker(rng, one, FEW).asked(form, knobs.hops, 1)
     if asked is None:
         return None
-    cells, complete = chosen(rng, one, asked.used, 3 * knobs.documents)
+    cells, complete = chosen(rng, one, asked.used + asked.rivals, 3 * knobs.documents)
     shelf = shelved(rng, one, cells, asked.used, complete, knobs.beside, knobs.aliases, knobs.documents)
     if shelf is None:
         return None
@@ -115,7 +115,7 @@ def prompt_variables(told: Search, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Search,
     levels=LEVELS,
     generate=generate,

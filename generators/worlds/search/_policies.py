@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from synth.generators.worlds._cheap import given, mentions_of, one_hop
+from synth.generators.worlds._cheap import given, mentions_of, one_condition_less, one_hop
 from synth.generators.worlds._question import question
 from synth.schemas.problem import kept
 from synth.verifiers.worlds._told import Told
@@ -44,5 +44,6 @@ POLICIES: dict[str, Callable[[Told], str]] = {
     "what the question's first hit names first, of the kind asked for": first_hit,
     "what its five first hits name most often": most_frequent_in_hits,
     "the last property alone, of whom the question names": one_hop,
+    "the question without its last condition": one_condition_less,
     "always Unknown": unknown,
 }

@@ -38,5 +38,5 @@ RULES = (
 )
 
 _FEW = (0.04,) * 9
-_WON = ((0.42, *_FEW), (0.45, *_FEW), (1.0, *_FEW), (0.0,) * 10)
+_WON = ((0.42, *_FEW), (0.45, *_FEW), (1.0, *_FEW), (1.0, *_FEW), (0.0,) * 10)
 SHORTCUTS = tuple(Shortcut(name, policy, won) for (name, policy), won in zip(POLICIES.items(), _WON, strict=True))
