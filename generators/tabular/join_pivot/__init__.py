@@ -212,7 +212,7 @@ def prompt_variables(problem: JoinPivot, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=JoinPivot,
     levels=LEVELS,
     generate=generate,

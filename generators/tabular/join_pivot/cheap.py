@@ -43,6 +43,17 @@ def last_step_ignored(problem: JoinPivot) -> str:
     return _under(problem, steps=problem.steps[:-1]) if problem.ask.kind != "label" and problem.steps else ""
 
 
+def step_left_out(place: int) -> Policy:
+    """One of several steps is left out."""
+
+    def policy(problem: JoinPivot) -> str:
+        if len(problem.steps) <= max(1, place + (problem.ask.kind == "label")):
+            return ""
+        return _under(problem, steps=problem.steps[:place] + problem.steps[place + 1 :])
+
+    return policy
+
+
 def boxes_for_values(problem: JoinPivot) -> str:
     """Boxes are compared where values should be."""
     steps = tuple(replace(step, measure="boxes") for step in problem.steps)
@@ -91,6 +102,8 @@ POLICIES: tuple[tuple[str, Policy], ...] = (
     ("boxes and cents ignored", units_ignored),
     ("the steps before ignored", steps_ignored),
     ("the last step ignored", last_step_ignored),
+    ("the first of several steps left out", step_left_out(0)),
+    ("the second of several steps left out", step_left_out(1)),
     ("boxes in place of values", boxes_for_values),
     ("the label with the most records", most_frequent),
     ("a record in the middle", middle_record),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._themes import THEMES, Theme
-from synth.generators.tabular.table_claim.cheap import solved
+from synth.generators.tabular.table_claim.cheap import by_ends, solved
 from synth.generators.tabular.table_claim.numbers import numbered
 from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.schemas.problem import Frozen
@@ -124,7 +124,22 @@ def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Ta
             at = rng.choices(range(len(LABELS)), (1, 1, 1.2 if knobs.totals else 1))[0]
             found.append((ready[at].pop(), LABELS[at]))
             if len(found) == knobs.claims:
-                return found
+                return _with_a_joint_one(rng, found, pool, tables) if knobs.totals else found
+    return []
+
+
+def _with_a_joint_one(
+    rng: Random, found: list[tuple[Claim, str]], pool: dict[tuple[object, ...], list[Claim]], tables: tuple[Table, ...]
+) -> list[tuple[Claim, str]]:
+    """One statement at least, of the same form and label as the one in its place, needs the missing figures to be looked at together: it is
+    no good to take each at its own least and most. Nothing where there is none."""
+    if any(by_ends(tables, claim) != label for claim, label in found):
+        return found
+    for at in rng.sample(range(len(found)), len(found)):
+        claim, label = found[at]
+        for other in pool[*_form(claim, tables), label]:
+            if by_ends(tables, other) != label:
+                return [*found[:at], (other, label), *found[at + 1 :]]
     return []
 
 
@@ -242,7 +257,7 @@ def _said(problem: TableClaim, claim: Claim, tables: list) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=TableClaim,
     levels=LEVELS,
     generate=generate,

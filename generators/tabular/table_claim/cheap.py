@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from synth.verifiers.tabular._table import Table
 from synth.verifiers.tabular.table_claim import Claim, TableClaim, truth
+from synth.verifiers.tabular.table_claim.bounds import MICRO, reach
 
 
 def _filled(table: Table) -> Table:
@@ -66,11 +68,33 @@ def _without_totals(problem: TableClaim) -> list[str]:
     return [truth(tables, claim) for claim in problem.claims]
 
 
+@lru_cache(maxsize=16)
+def _at_one_end(table: Table, most: bool) -> Table:
+    """With each missing figure as small, or as large, as it alone can be; twice its column where nothing bounds it."""
+    cells = [list(row) for row in table.cells]
+    exponent = int(_zero(table).as_tuple().exponent)
+    for row, line in enumerate(table.cells):
+        for column, cell in enumerate(line):
+            if cell is None:
+                end = reach([table], {(0, row, column): 1})[most]
+                if end is None:
+                    end = 2 * sum(int(other.scaleb(MICRO)) for other in (one[column] for one in table.cells) if other is not None)
+                cells[row][column] = Decimal(end).scaleb(-MICRO).quantize(Decimal(1).scaleb(exponent))
+    return replace(table, cells=tuple(map(tuple, cells)), totals=())
+
+
+def by_ends(tables: Iterable[Table], claim: Claim) -> str:
+    """What a statement is where all missing figures are as small as each can be, and where all are as large; open where the two differ."""
+    low, high = (truth([_at_one_end(table, most) for table in tables], claim) for most in (False, True))
+    return low if low == high else "Unknown"
+
+
 POLICIES: tuple[tuple[str, Callable[[TableClaim], list[str]]], ...] = (
     ("a missing figure is 0", _as_zero),
     ("what names a missing figure is open", _open_where_missing),
     ("totals give no missing figure back", _without_totals),
     ("what no total gives back is open", _open_where_not_backed),
+    ("all missing figures at their least, and all at their most", lambda p: [by_ends(p.tables, claim) for claim in p.claims]),
     ("always unknown", lambda problem: ["Unknown"] * len(problem.claims)),
     ("always true", lambda problem: ["True"] * len(problem.claims)),
 )
