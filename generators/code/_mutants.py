@@ -48,11 +48,11 @@ def mutants(start: str, steps: tuple[Step, ...]) -> list[tuple[int, tuple[Step, 
     return [(place, other) for other, place in found.items()]
 
 
-def exchanged(start: str, steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
-    """Two steps in the other order, which for many pairs is as right."""
+def exchanged(start: str, steps: tuple[Step, ...]) -> list[tuple[int, tuple[Step, ...]]]:
+    """Two neighbouring steps in the other order, with the place of the first."""
     gives = types(start, steps)[-1]
-    others = [(*steps[:place], steps[place + 1], steps[place], *steps[place + 2 :]) for place in range(len(steps) - 1)]
-    return [other for other in others if other != steps and _fits(start, other, gives)]
+    others = [(place, (*steps[:place], steps[place + 1], steps[place], *steps[place + 2 :])) for place in range(len(steps) - 1)]
+    return [(place, other) for place, other in others if other != steps and _fits(start, other, gives)]
 
 
 def _fits(start: str, steps: tuple[Step, ...], gives: str) -> bool:

@@ -1,7 +1,7 @@
 """Programs drawn at random, kept when each of their steps counts: every mutant returns something else on one of the inputs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import ne
@@ -16,7 +16,8 @@ from synth.verifiers.code._inputs import inputs
 from synth.verifiers.code._language import MOST_STEPS, Runner, Spec, Start, Step, each, needs, others, part, runner, types
 from synth.verifiers.code._operations import OPERATIONS
 
-TRIES = 60
+TRIES, TRIES_ALIKE = 90, 30
+"""Programs that are begun, and those of one type of argument: few of much effort begin with words."""
 FEWEST_WRONG = 3
 """Mutants of a program: with fewer there is nothing to get wrong."""
 FAVOUR = 3
@@ -75,9 +76,9 @@ class Drawn(NamedTuple):
 def draw(rng: Random, style: Style, fits: Callable[[str, tuple[Step, ...]], bool] = lambda start, steps: True) -> Drawn:
     """Raises Discard. A program of which a mutant survives goes on without the step in question. fits: what else a program must be,
     asked before its mutants are tried."""
-    start = rng.choice(style.starts)
-    steps: tuple[Step, ...] = ()
-    for _ in range(TRIES):
+    for turn in range(TRIES):
+        if turn % TRIES_ALIKE == 0:
+            start, steps = rng.choice(style.starts), tuple[Step, ...]()
         steps = _longer(rng, style, start, steps)
         if types(start, steps)[-1] not in ENDS or not style.effort[0] <= effort(steps) <= style.effort[1]:
             steps = ()
@@ -175,7 +176,11 @@ def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]
     for place, step in enumerate(steps):
         if not all(shows(place, part(step, kinds[place], slip)) for slip in slips(step)):
             return [], place
-    return found + [other for other in exchanged(start, steps) if differs(other)], None
+    for place, other in exchanged(start, steps):
+        if not differs(other, place):
+            return [], place
+        found.append(other)
+    return found, None
 
 
 def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:
@@ -186,8 +191,10 @@ def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[
 
 def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """With further steps, each of which changes what there is and leaves enough of it; none where that leads nowhere."""
-    run, given = runner(start, steps), [others(one) for one in _tried(start)]
-    values = [run(one[0], *other) for one, other in zip(_tried(start), given, strict=True)]
+    given = [others(one) for one in _tried(start)]
+    kind, values, source = start, [one[0] for one in _tried(start)], (start, list[Any]())
+    for kind, step in zip(types(start, steps), steps, strict=False):
+        source, values = (kind, values), each(kind, step, values, given)
     kind, spent = types(start, steps)[-1], effort(steps)
     while spent < style.effort[0] and len(steps) < MOST_STEPS:
         if style.favoured and kind != start and not any(step.op in style.favoured for step in steps):
@@ -202,12 +209,12 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
             if spent + effort((step,)) > style.effort[1]:
                 continue
             after = each(kind, step, values, given)
-            if _tells(values, after):
+            if _tells(values, after) and not (steps and _commutes(steps[-1], step, source, after, given)):
                 break
         else:
             return ()
         steps = (*steps, step)
-        values, spent = after, spent + effort((step,))
+        source, values, spent = (kind, values), after, spent + effort((step,))
         kind = kind if OPERATIONS[op].gives == "same" else OPERATIONS[op].gives
     return steps
 
@@ -219,7 +226,7 @@ def _known(style: Style) -> dict[str, list[tuple[str, int, float]]]:
     found: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
     for op in (op for group in GROUPS[: style.groups] for op in group):
         weight = (SELDOM if op == "best_word" else 2 if op in rare else 1) * (FAVOUR if op in style.favoured else 1)
-        weight *= 4 if OPERATIONS[op].gives == "int" or op == "join" else 1
+        weight *= 4 if OPERATIONS[op].gives in ("int", "text") else 1
         for kind in OPERATIONS[op].takes:
             found[kind].append((op, OPERATIONS[op].effort, weight))
     return found
@@ -227,6 +234,18 @@ def _known(style: Style) -> dict[str, list[tuple[str, int, float]]]:
 
 def _tells(before: list[Any], after: list[Any]) -> bool:
     return 3 * sum(map(ne, before, after)) >= len(before) and not _alike(after)
+
+
+def _commutes(last: Step, step: Step, source: tuple[str, list[Any]], after: list[Any], given: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether a step gives the same before the last one as behind it, so that nobody has to mind their order. source: the type and the
+    values of what the last one finds."""
+    kind, values = source
+    try:
+        run = runner(kind, (step, last))
+    except ValueError:
+        return False
+    tried = zip(reversed(values), reversed(given), reversed(after), strict=True)  # the short lists last: few orders show there
+    return all(run(value, *other) == wanted for value, other, wanted in tried)
 
 
 def _alike(values: list[Any]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from synth.generators.instruct import _say
 from synth.schemas.claims import Rule
 from synth.verifiers.instruct._check import MANY, Check
-from synth.verifiers.instruct._rules import IfGiven
+from synth.verifiers.instruct._rules import IfGiven, Where
 from synth.verifiers.instruct._words import OwnSentences, Tongue
 
 ONCE = {"en": {0: "0|no|any", 1: "1|one|once|a|any", 2: "2|twice"}, "zh": {1: "1|一", 2: "2|两|二"}}
@@ -130,6 +130,7 @@ NAMED = {
     },
 }
 """Words by which each kind of constraint is known."""
+BOTH = {"en": "of both kinds", "zh": "两种.{2,3}都要有"}
 
 
 def _numbers(check: Check, language: str) -> Iterator[str]:
@@ -149,7 +150,7 @@ def _numbers(check: Check, language: str) -> Iterator[str]:
 
 def pattern(check: Check, language: str) -> str:
     """What a prompt matches that states a constraint on one of its lines."""
-    parts = list[str]()
+    parts = [BOTH[language] for one in _say.innermost(check) if isinstance(one, Where)]
     for one in _say.innermost(check):
         if one is not getattr(check, "having", None):  # `that contains a number`
             parts += [NAMED[language][one.kind]] if one.kind in NAMED[language] else []
@@ -171,6 +172,15 @@ def _on_a_line(parts: list[str]) -> str:
 def rules(groups: Sequence[str]) -> tuple[Rule, ...]:
     """For each group of constraints that a task has: whatever of it is in a problem is stated."""
     return tuple(Rule(group, {language: _words(group, language) for language in NAMED}, _has(group)) for group in groups)
+
+
+def numbers(checks: Callable[[Any], Sequence[Check | None]], group: str) -> Rule:
+    """What a number is, where it matters. checks: the constraints of a problem, some of which may be none."""
+
+    def counted(problem: Any) -> bool:
+        return any(_say.counts_numbers(one) for outer in checks(problem) if outer for one in _say.innermost(outer))
+
+    return Rule(group, {"en": r"run of digits.*?number", "zh": r"算一个数，.*两个数"}, counted)
 
 
 def _has(group: str) -> Callable[[Any], bool]:

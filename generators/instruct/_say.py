@@ -12,8 +12,10 @@ from jinja2 import Template
 
 from synth.generators.prompts import compiled
 from synth.generators.registry import ROOT
-from synth.verifiers.instruct._check import Check
-from synth.verifiers.instruct._rules import At, Each, IfGiven, Inside, Where
+from synth.verifiers.instruct._check import MANY, Check
+from synth.verifiers.instruct._letters import NumberCount
+from synth.verifiers.instruct._order import Ascending
+from synth.verifiers.instruct._rules import AsGiven, At, Each, IfGiven, Inside, Where
 from synth.verifiers.instruct._words import EndsWith, OwnSentences
 
 _SCOPED, _SUBJECT = re.compile(r"\b[Ii]t\b"), re.compile(r"\bIt\b")
@@ -69,7 +71,8 @@ def _where(check: Where, rng: Random, language: str) -> str:
     shared = _sayings(language)[0]
     having, others = shared["having"](check.unit, condition), shared["others"](check.unit)
     gap = "" if language == "zh" else " "
-    return f"{sentence(check.rule, rng, language, having, True)}{gap}{sentence(check.otherwise, rng, language, others, True)}"
+    said = sentence(check.rule, rng, language, having, True), sentence(check.otherwise, rng, language, others, True)
+    return gap.join((*said, shared["both"](check.unit)))
 
 
 def _branches(check: IfGiven, rng: Random, language: str) -> str:
@@ -122,6 +125,13 @@ def innermost(check: Check) -> list[Check]:
 COUNTS_WORDS = frozenset("word_count distinct_words no_word_twice no_repeated_run by_length longer long_words word_at".split())
 
 
+def counts_numbers(check: Check) -> bool:
+    """Whether it matters how many numbers there are in `10:30`, or which comes first; not where there must be some, or none."""
+    if isinstance(check, NumberCount):
+        return check.most > 0 and (check.least, check.most) != (1, MANY)
+    return isinstance(check, Ascending) or (isinstance(check, AsGiven) and check.of == "numbers")
+
+
 def units(checks: Sequence[Check]) -> list[str]:
     """What these constraints count, in the order in which it is explained."""
     found = set[str]()
@@ -129,4 +139,6 @@ def units(checks: Sequence[Check]) -> list[str]:
         found |= {"words"} if check.kind in COUNTS_WORDS or getattr(check, "counts", "") == "words" else set()
         found |= {str(getattr(check, name)) for name in ("unit", "of", "counts") if hasattr(check, name)}
         found |= {"sentences"} if check.kind == "own_sentences" else set()
-    return [unit for unit in ("words", "sentences", "paragraphs", "lines", "bullets") if unit in found]
+        found |= {"numbers"} if counts_numbers(check) else set()
+        found |= {"numbered"} if check.kind == "numbered" else set()
+    return [unit for unit in ("words", "numbers", "sentences", "paragraphs", "lines", "bullets", "numbered") if unit in found]

@@ -68,6 +68,7 @@ _GOOD = "We meet again at the old mill on Sunday. Entry is only 4 euros for a wh
 _BOTH = OwnSentences(("老磨坊广场", "3元"), 6)
 _MARKED = _if(NumberCount(1), MarkCount(1, mark="！"), MarkCount(0, 0, mark="！"))
 _ZH = Branching("zh", "社区夏日集市", "一则通知", "请带 3 把椅子。房间在左边。", (_BOTH, _MARKED, AsGiven("sentences", "sentences")))
+_PLAIN = Branching("zh", "社区夏日集市", "一则通知", "请带椅子。房间在左边。", (_BOTH, _MARKED, AsGiven("sentences", "sentences")))
 _RIGHT = "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用！"
 _TAGGED = Branching("en", "a village fair", "a notice", "Is it you?", (_TWO, _if(_NUMBER, WithoutMark("."), Tagged("body"))))
 EXAMPLES = (
@@ -76,6 +77,8 @@ EXAMPLES = (
     (_ONE, "Entry costs just 4 Euros this year! Will you join us near The Old Mill after lunch?", ""),
     (_OTHER, "Entry is only 4 euros for a whole family.\nWe meet again at the old mill on Sunday.", ""),
     (_LOUD, "WE MEET AGAIN AT THE OLD MILL ON SUNDAY. ENTRY IS ONLY 4 EUROS FOR US.\nN: 16", ""),
+    (_ONE, "We all met at the old mill. Entry costs us 4 euros today.", ""),
+    (_ONE, "We met at the old mill. Entry costs us 4 euros today.", "words"),
     (_ONE, "", "format"),
     (_ONE, _GOOD + 5_000 * " Yes", "format"),
     (_ONE, _GOOD.upper().replace("MILL", "MALL"), "words"),
@@ -92,6 +95,10 @@ EXAMPLES = (
     (_ZH, "你知道老磨坊广场那边正在搭棚子吗？门票今年还是3元没有涨价，快来吧！", ""),
     (_ZH, "门票今年还是3元没有涨价。快去老磨坊广场看看搭好的棚子吧！！", ""),
     (_ZH, "\r\n老磨坊广场已经搭好了棚子！\r\n每人3元就可以进去逛一逛。\r\n", ""),
+    (_ZH, "我们在老磨坊广场见面吧！门票只要3元一个。", ""),
+    (_ZH, "我们在老磨坊广场见面！门票只要3元一个。", "words"),
+    (_PLAIN, "我们在老磨坊广场见面吧。门票只要3元一个。", ""),
+    (_PLAIN, "我们在老磨坊广场见面吧！门票只要3元一个。", "marks"),
     (_ZH, "老磨坊广场，3元！", "words"),
     (_ZH, "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用。", "marks"),
     (_ZH, f"好的，通知在下面。{_RIGHT}", "layout"),

@@ -61,6 +61,7 @@ _HIDDEN = FreeText(
     "zh", "社区夏日集市", "一则通知", (_BOTH, Initials("lines", ("今", "每")), Each("sentences", MarkCount(0, 0, mark="，")))
 )
 _RIGHT = "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用！"
+_SHORTEST = "今年我们在老磨坊广场见面吧！门票只要3元一个。"
 _TAGGED = FreeText("en", "a village fair", "a notice", (_TWO, Initials("sentences", ("w", "e")), Tagged("body")))
 _APT = FreeText(
     "en", "a village fair", "a notice", (OwnSentences(("Miller's meadow", "4 euros"), 4), UsesAll(("snow-white",)), Wrapped('"', '"'))
@@ -70,6 +71,8 @@ EXAMPLES = (
     (_FAIR, _GOOD.replace(". ", ".\n\n"), ""),
     (_FAIR, "Entry costs just 4 Euros this year! Will you join us near The Old Mill after lunch?", ""),
     (_FAIR, "**Come and see** the old mill with your own eyes.\r\nYou only need 4 euros in your pocket.", ""),
+    (_FAIR, "We all met at the old mill. Entry costs us 4 euros today.", ""),
+    (_FAIR, "We met at the old mill. Entry costs us 4 euros today.", "words"),
     (_FAIR, "", "format"),
     (_FAIR, _GOOD + 5_000 * " Yes", "format"),
     (_FAIR, "the old mill. 4 euros.", "words"),
@@ -88,6 +91,14 @@ EXAMPLES = (
     (_ZH, "你知道老磨坊广场那边正在搭棚子吗？门票今年还是3元没有涨价，快来吧！", ""),
     (_HIDDEN, "今年大家都到老磨坊广场来玩。\n每位大人只收3元门票费用！", ""),
     (_HIDDEN, "今天的老磨坊广场特别热闹。\n每个人交3元就可以进去。", ""),
+    (_ZH, _SHORTEST, ""),
+    (_ZH, _SHORTEST.replace("今年", "快，"), "words"),
+    (_ZH, f"{_SHORTEST}到时候大家可以听音乐也可以买新鲜水果回家。", ""),
+    (_ZH, f"{_SHORTEST}到时候大家可以听音乐也可以买些新鲜水果回家。", "words"),
+    (_ZH, "今天晚上我们在老磨坊广场见面吧！门票只要3元钱。", "words"),
+    (_ZH, "今天晚上我们一起去老磨坊广场！而今天晚上我们一道只付3元。", ""),
+    (_ZH, "今天晚上我们一起去老磨坊广场！而今天晚上我们一起只付3元。", "words"),
+    (_HIDDEN, "今年大家都到老磨坊广场，来玩。\n每位大人只收3元门票费用！", "marks"),
     (_ZH, "老磨坊广场，3元！", "words"),
     (_ZH, f"好的，通知如下：{_RIGHT}{_RIGHT}", "words"),
     (_ZH, "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用。", "marks"),

@@ -85,7 +85,7 @@ def copies(problem: CompleteBody, rng: Random) -> Iterator[Any]:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=CompleteBody,
     levels=LEVELS,
     generate=generate,

@@ -26,7 +26,7 @@ def prompt_variables(problem: FixBug, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=FixBug,
     levels=LEVELS,
     generate=generate,

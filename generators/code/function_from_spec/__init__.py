@@ -60,7 +60,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=FunctionFromSpec,
     levels=LEVELS,
     generate=generate,

@@ -105,7 +105,7 @@ def corrupt(problem: StdinProgram, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=StdinProgram,
     levels=LEVELS,
     generate=generate,

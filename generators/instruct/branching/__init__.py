@@ -160,7 +160,7 @@ def canonical(problem: Branching) -> object:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=Branching,
     levels=LEVELS,
     generate=generate,

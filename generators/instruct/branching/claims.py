@@ -12,7 +12,8 @@ from synth.verifiers.instruct._rules import IfGiven
 from synth.verifiers.instruct._words import OwnSentences
 from synth.verifiers.instruct.branching import Branching
 
-RULES = (*DETAILS, *_claims.rules(("words", "letters", "case", "marks", "layout", "order", "links", "formats")))
+GROUPS = ("words", "letters", "case", "marks", "layout", "order", "links", "formats")
+RULES = (*DETAILS, *_claims.rules(GROUPS), _claims.numbers(lambda problem: problem.rules, "letters"))
 SHORTCUTS = (
     Shortcut("sentences that fit anything around the details, the rest ignored", _claims.form_letter, (0.2, 0.03, 0.01) + (0.01,) * 7),
     Shortcut("the same sentence around each detail", _claims.same_sentence, (0.01,) * 10),

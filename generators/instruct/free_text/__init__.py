@@ -78,7 +78,7 @@ def canonical(problem: FreeText) -> object:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=FreeText,
     levels=LEVELS,
     generate=generate,

@@ -33,7 +33,8 @@ DETAILS = (
     ),
     Rule("format", {"en": r"10,000 characters", "zh": r"10000 个字符"}),
 )
-RULES = (*DETAILS, *_claims.rules(("words", "letters", "case", "marks", "layout", "order", "links", "formats")))
+GROUPS = ("words", "letters", "case", "marks", "layout", "order", "links", "formats")
+RULES = (*DETAILS, *_claims.rules(GROUPS), _claims.numbers(lambda problem: problem.rules, "letters"))
 SHORTCUTS = (
     Shortcut("sentences that fit anything around the details, the rest ignored", _claims.form_letter, (0.17, 0.06, 0.03) + (0.01,) * 7),
     Shortcut("the same sentence around each detail", _claims.same_sentence, (0.01,) * 10),

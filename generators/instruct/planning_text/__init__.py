@@ -208,7 +208,7 @@ def canonical(problem: PlanningText) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=PlanningText,
     levels=LEVELS,
     generate=generate,

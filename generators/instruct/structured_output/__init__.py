@@ -163,7 +163,7 @@ def prompt_variables(problem: StructuredOutput, rng: Random) -> dict[str, object
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=StructuredOutput,
     levels=LEVELS,
     generate=generate,

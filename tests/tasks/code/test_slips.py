@@ -4,6 +4,7 @@ import pytest
 from drawing import members
 
 from synth.generators.code import _programs, _slips
+from synth.generators.code._mutants import exchanged
 from synth.verifiers.code._inputs import inputs
 from synth.verifiers.code._judge import tests as expectations
 from synth.verifiers.code._language import Key, Step, others, part, runner, types
@@ -85,6 +86,42 @@ def test_no_slip_passes(scale):
                         pytest.fail(f"{step} got wrong passes in {problem}")
 
 
+@pytest.mark.parametrize("task", ["function_from_spec", "complete_body", "fix_bug", "stdin_program"])
+def test_no_two_neighbouring_steps_can_be_exchanged(task, scale):
+    """One of three programs at level 5 had two steps whose order changed nothing."""
+    for sample in members(f"code/{task}", 5, 12 * scale):
+        problem = sample.problem
+        tried, expected = expectations(problem.start, problem.steps, tuple(problem.kinds))
+        for _, steps in exchanged(problem.start, problem.steps):
+            run = runner(problem.start, steps)
+            assert [run(one[0], *others(one)) for one in tried] != expected, steps
+
+
+def test_a_program_goes_on_without_a_step_whose_order_nobody_sees():
+    steps = (Step("reverse"), Step("affine", n=2, m=1), Step("sums"))
+    assert _programs.tried_out(FunctionFromSpec("solve", ("items",), "ints", steps)) == ([], 0)
+
+
+COMMUTING = (
+    (Step("reverse"), Step("affine", n=2, m=1), True),
+    (Step("reverse"), Step("sums"), False),
+    (Step("sums"), Step("chunks", n=2), False),  # nobody can exchange them
+)
+
+
+@pytest.mark.parametrize(("last", "step", "found"), COMMUTING)
+def test_steps_of_which_nobody_sees_the_order_are_told(last, step, found):
+    values, given = [[], [1], [1, 2, 5]], [(0, [])] * 3
+    after = [runner("ints", (last, step))(value, 0, []) for value in values]
+    assert _programs._commutes(last, step, ("ints", values), after, given) == found
+
+
+def test_every_operation_that_ends_a_program_is_drawn_as_often():
+    """Run lengths ended one program in three hundred, a list joined to a text one in ten."""
+    known = {op: weight for found in _programs._known(_programs.Style(4, 0.0, ("str",), (8, 9))).values() for op, _, weight in found}
+    assert known["encode"] >= known["join"]
+
+
 def _rest(problem, place):
     """The steps behind a place; nothing comes of empty parts, which no step expects."""
     run = runner(types(problem.start, problem.steps)[place + 1], problem.steps[place + 1 :])
@@ -96,5 +133,3 @@ def _rest(problem, place):
             return None
 
     return rest
-
-

@@ -11,10 +11,12 @@ from synth.generators.registry import load
 from synth.pipelines.oracles.instruct._checks import holds, in_force
 from synth.pipelines.oracles.instruct._reading import plain
 from synth.verifiers.instruct import branching
+from synth.verifiers.instruct._case import Upper
+from synth.verifiers.instruct._letters import NumberCount
 from synth.verifiers.instruct._links import Longer
 from synth.verifiers.instruct._marks import MarkCount
-from synth.verifiers.instruct._order import Openings
-from synth.verifiers.instruct._rules import AsGiven, IfGiven, resolved
+from synth.verifiers.instruct._order import Ascending, Openings
+from synth.verifiers.instruct._rules import AsGiven, Case, IfGiven, resolved
 from synth.verifiers.instruct._text import Text, reply
 
 NAME = "instruct/branching"
@@ -67,3 +69,23 @@ def test_conditions_on_a_note_are_joined_in_chinese_as_an_author_joins_them(eith
     assert _say.conditions((longer,), either, Random(1), "zh").startswith("的第五句比")
     for second, said in ((longer, "第五句比第六句字数多"), (openings, "其中任意两句"), (comma, "含有逗号")):
         assert f"{joint}{said}" in _say.conditions((comma, second), either, Random(1), "zh")
+
+
+NUMBERED = (
+    (NumberCount(2, 3), True),
+    (NumberCount(1), False),  # some, or none: nobody has to know where one ends
+    (NumberCount(0, 0), False),
+    (Ascending("sentences"), True),
+    (AsGiven("lines", "numbers"), True),
+    (AsGiven("lines", "commas"), False),
+    (MarkCount(2, mark=","), False),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("check", "told"), NUMBERED)
+def test_requests_say_what_a_number_is_where_it_matters(check, told, language):
+    """A telephone number in a note, 555-0142, is two numbers, as the verifier counts."""
+    assert ("numbers" in _say.units([check])) == ("numbers" in _say.units([IfGiven((Case((check,), Upper()),), Upper())])) == told
+    assert "10:30" in _say.note("numbers", Random(1), language)
+    assert NumberCount(2, 2).holds(Text("10:30", "en"))

@@ -6,9 +6,16 @@ from random import Random
 import pytest
 from drawing import in_language
 
+from synth.generators.instruct import _say
 from synth.generators.registry import ROOT, load
 from synth.verifiers import components
 from synth.verifiers.instruct import free_text
+from synth.verifiers.instruct._layout import Numbered
+from synth.verifiers.instruct._letters import InitialCount, NumberCount
+from synth.verifiers.instruct._links import SameCount
+from synth.verifiers.instruct._rules import Each, Where
+from synth.verifiers.instruct._text import Text
+from synth.verifiers.instruct._words import WordCount
 
 NAME = "instruct/free_text"
 
@@ -45,3 +52,34 @@ def test_details_of_scenes_agree_with_their_verbs():
             checked += 1
             assert not re.search(r"(?:^- |; )(?:two|three|<)", details), (details, line)
     assert checked
+
+
+ONE = (
+    (InitialCount(0, 1, letter="h"), "Use at most one word that begins with H."),
+    (InitialCount(1, letter="h"), "Use at least one word that begins with H."),
+    (InitialCount(2, 3, letter="h"), "Use between 2 and 3 words that begin with H."),
+    (SameCount("sentences", 1, "words", "lines", 1), "The first sentence must have 1 more word than there are lines in the whole text."),
+    (SameCount("sentences", 1, "words", "lines", 2), "The first sentence must have 2 more words than there are lines in the whole text."),
+)
+
+
+@pytest.mark.parametrize(("check", "said"), ONE)
+def test_one_word_is_no_plural(check, said):
+    assert said in {_say.sentence(check, Random(number), "en") for number in range(12)}
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "There must be lines of both kinds."), ("zh", "两种行都要有。")])
+def test_a_rule_for_lines_of_two_kinds_asks_for_both(language, said):
+    """A text in which every line has a number is refused, which the rules did not say."""
+    check = Where("lines", NumberCount(1), WordCount(0, 9), WordCount(0, 8))
+    assert _say.sentence(check, Random(1), language).endswith(said)
+    assert not check.holds(Text("Come at 5.\nBring 6.", language))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_number_of_an_item_is_no_part_of_it(language):
+    assert "numbered" in _say.units([Numbered("dot")])
+    assert "numbered" in _say.units([Each("numbered", NumberCount(1))])
+    assert "numbered" not in _say.units([Each("bullets", NumberCount(1))])
+    assert _say.note("numbered", Random(1), language)
+    assert not Each("numbered", NumberCount(1)).holds(Text("1. Come in.", language))

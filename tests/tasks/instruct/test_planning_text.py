@@ -9,7 +9,7 @@ import pytest
 from drawing import in_language, oracle
 
 from synth.generators.instruct.planning_text import _changed
-from synth.generators.registry import load
+from synth.generators.registry import ROOT, load
 from synth.pipelines.oracles.instruct._planning_demands import met
 from synth.verifiers.instruct import planning_text
 from synth.verifiers.instruct.planning_text import demands as d
@@ -114,3 +114,10 @@ def test_near_misses_break_one_thing_where_each_task_waits_for_the_other() -> No
     for seed in range(150):
         broken = list(planning_text.broken(problem, corrupt(problem, answer, Random(seed))))
         assert len(broken) == 1 or broken[0] == "format"
+
+
+def test_tasks_are_one_thing_each():
+    """`If the bread photos is on Monday`."""
+    projects = (ROOT / "instruct/planning_text/projects_en.md").read_text("utf-8").split("# a street concert\n")[1]
+    names = [name for line in projects.splitlines() if not line.startswith("#") for name in line.split("; ")]
+    assert len(names) > 80 and [name for name in names if re.search("[^s]s$", name)] == []

@@ -1,6 +1,7 @@
 """Structured outputs: what breaks them, in each layout, and questions to records by hand."""
 
 import json
+import re
 from itertools import islice
 from random import Random
 
@@ -8,6 +9,7 @@ import pytest
 from drawing import in_language, oracle
 
 from synth.generators.instruct._compose import edited
+from synth.generators.instruct._things import themes
 from synth.generators.registry import load
 from synth.pipelines.oracles.instruct import _records as independent
 from synth.verifiers.instruct import structured_output
@@ -90,3 +92,10 @@ def test_json_that_is_nearly_right(text, reason):
 def test_a_number_to_compare_with_is_digits(value):
     with pytest.raises(ValueError, match="a number is digits"):
         Condition("number", "above", value)
+
+
+@pytest.mark.parametrize("theme", sorted(themes("en")))
+def test_no_noun_follows_a_choice(theme):
+    """`the south room` for "the room": whether the room is `south` or `south room` nobody can tell."""
+    behind = {found for telling in themes("en")[theme].tellings for found in re.findall(r"\{choice\}( \w+)?", telling)}
+    assert behind <= {"", " and", " have"}

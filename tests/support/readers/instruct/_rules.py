@@ -77,7 +77,7 @@ def rule(sentence: str, note: str = "") -> Holds:
     if found := re.fullmatch(r"If the note (.+?): (?=[A-Z])(.+)", sentence):
         return branch(found[1], found[2], note)
     if found := re.fullmatch(rf"Write exactly as many (?P<u>{PARTS}) as the note has (?P<of>[a-z ]+?)(?:, (?P<way>plus|less) (?P<k>\d+))?\.", sentence) or re.fullmatch(
-        rf"Count the (?P<of>[a-z ]+?) of the note(?: and (?P<way>add|take away) (?P<k>\d+))?: this is how many (?P<u>{PARTS}) you must write\.", sentence
+        rf"Count the (?P<of>[a-z ]+?) in the note(?: and (?P<way>add|take away) (?P<k>\d+))?: this is how many (?P<u>{PARTS}) you must write\.", sentence
     ):
         wanted, unit = given(note, found["of"]) + int(found["k"] or 0) * (1 if found["way"] in ("plus", "add") else -1), unit_of(found["u"])
         return lambda text: len(text.of(unit)) == max(0, wanted)
@@ -114,7 +114,10 @@ def given(note: str, what: str) -> int:
 
 
 def where(first: str, second: str) -> Holds:
-    """`Every sentence that contains a comma must ... Every other sentence must ...`: there are both."""
+    """`Every sentence that contains a comma must ... Every other sentence must ... There must be sentences of both kinds.`"""
+    second, both = re.subn(rf" There must be {PARTS} of both kinds\.$", "", second)
+    if not both:
+        raise Unread(f"{first} {second}")
     for said, holds in matches(SIMPLE, first):
         some = re.fullmatch(rf"every ({UNIT}) that (.+)", said["it"] or "", re.IGNORECASE)
         for other, others_hold in matches(SIMPLE, second) if some else []:

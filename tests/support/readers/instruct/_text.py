@@ -17,6 +17,7 @@ COMMON = set(
 COUNTING = (
     r'A word is a run of letters or digits, and hyphens and apostrophes inside do not interrupt it: "well-known" is one word, "10:30" are two\.',
     r'Each run of letters or digits counts as a word; a hyphen or an apostrophe in it does not end it, while any other sign does \("it\'s" is one word, "and/or" are two\)\.',
+    r'An unbroken run of digits is one number: "10:30" holds two\.', r'Each run of digits with nothing in between counts as one number, so there are two in "10:30"\.',
     r"A sentence ends in a full stop, a question mark or an exclamation mark before a blank or the end of the line \(quotation marks and brackets may close in between\), so do without"
     r' abbreviations such as "Dr\."; headings and list items without such a mark are no sentences\.',
     r"Sentences are counted by their end marks \(\. ! \?\) before a blank or a line end, also inside quotation marks; avoid abbreviations with a full stop, and note that a line without an"
@@ -25,6 +26,8 @@ COUNTING = (
     r"There is an empty line between one paragraph and the next, and a separator is no paragraph\.",
     r"Lines without a letter or a digit do not count as lines, nor do lines that begin with three backticks\.",
     r"Only lines with letters or digits on them count, and those with three backticks at the front do not\.",
+    r'A numbered item is a line that starts with a number, "\." or "\)" and a blank; none of these is part of the item or of its sentence\.',
+    r'Numbered items are lines beginning with a number, "\." or "\)" and a blank, none of which belongs to the item or to its sentence\.',
     r"A bullet point is a line that starts with -, \*, \+ or • and a blank\.", r"Bullet points are lines beginning with -, \*, \+ or • and a blank\.",
     r"A sentence goes on to the next full stop, question mark or exclamation mark\.", r"Sentences end in a full stop, a question mark or an exclamation mark, which belongs to them\.",
 )  # fmt: skip

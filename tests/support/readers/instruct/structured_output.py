@@ -16,8 +16,8 @@ TOLD = (
     rf"The {N} is a (?P<choice>\w+)\. It {NUMBER}, was launched on {D} and {FLAG}\.", rf"Launched on {D}, the {N} {FLAG}\. It is a (?P<choice>\w+) and {NUMBER}\.",
     rf"{N} belongs to (?P<choice>\w+)\. It {NUMBER}, was bought on {D} and {FLAG} at present\.", rf"On {D} the library bought {N}, which stands under (?P<choice>\w+)\. It {NUMBER} and {FLAG}\.",
     rf"{N} rows with the (?P<choice>\w+), joined on {D} and {NUMBER} last year\. This member {FLAG}\.", rf"Since {D} the (?P<choice>\w+) have had {N} among them, who {NUMBER} last year and {FLAG}\.",
-    rf"The {N} stands in the (?P<choice>\w+) room and {NUMBER}\. It was last serviced on {D} and {FLAG}\.",
-    rf"Last serviced on {D}, the {N} {NUMBER}\. You find it in the (?P<choice>\w+) room, and it {FLAG}\.",
+    rf"The {N} stands in the (?P<choice>north hall|south hall|cellar|annex) and {NUMBER}\. It was last serviced on {D} and {FLAG}\.",
+    rf"Last serviced on {D}, the {N} {NUMBER}\. You find it in the (?P<choice>north hall|south hall|cellar|annex), and it {FLAG}\.",
     rf"{N} will play on {D} \((?P<choice>[\w ]+)\)\. The concert {NUMBER} so far and {FLAG}\.", rf"The concert on {D} is by {N}, and the place is: (?P<choice>[\w ]+)\. It {NUMBER} and {FLAG}\.",
 )  # fmt: skip
 TEXT, WHICH, FORM, DETAILS = r"(?P<text>(?:.+\n)*.+)", r"(?P<which>Take .+)", r"(?P<form>Give the result as .+)", r"(?P<details>(?:- .+\n)*- .+)"
