@@ -130,7 +130,7 @@ NAMED = {
     },
 }
 """Words by which each kind of constraint is known."""
-BOTH = {"en": "of both kinds", "zh": "两种.{2,3}都要有"}
+BOTH = {"en": "of both kinds", "zh": "两种.{1,3}都要有"}
 
 
 def _numbers(check: Check, language: str) -> Iterator[str]:
@@ -180,7 +180,7 @@ def numbers(checks: Callable[[Any], Sequence[Check | None]], group: str) -> Rule
     def counted(problem: Any) -> bool:
         return any(_say.counts_numbers(one) for outer in checks(problem) if outer for one in _say.innermost(outer))
 
-    return Rule(group, {"en": r"run of digits.*?number", "zh": r"算一个数，.*两个数"}, counted)
+    return Rule(group, {"en": r"run of digits.*?number", "zh": r"算一个数，.{1,14}两个数"}, counted)
 
 
 def _has(group: str) -> Callable[[Any], bool]:
