@@ -1,9 +1,12 @@
 """Records of a theme, told in sentences: boats, books, members, machines, concerts."""
 
 import re
-from functools import cache
+from functools import cache, reduce
+from operator import and_, or_
 from random import Random
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from synth.generators.registry import ROOT
 from synth.verifiers.instruct._records import Condition, Field, Query, Record
@@ -92,30 +95,40 @@ def said_date(date: str, language: str) -> str:
 
 
 def query(rng: Random, things: tuple[Record, ...], conditions: int, either: bool, sort: bool, most: bool) -> Query | None:
-    """One that leaves out something and keeps two records at least; none where it is not found."""
+    """One that leaves out something and keeps two records at least, of which every condition and what records are sorted by matter; none
+    where it is not found."""
+    every, unknown = (1 << len(things)) - 1, sum((one.number is None) << at for at, one in enumerate(things))
     for _ in range(TRIES):
         chosen = tuple(_condition(rng, things) for _ in range(conditions))
         if len({one.field for one in chosen}) < len(chosen):
             continue
         by = rng.choice(("number", "date")) if sort else ""
         made = Query(chosen, either and len(chosen) > 1, by, sort and rng.random() < 0.5)  # type: ignore[arg-type]
-        kept = made.selected(things)
-        if len(kept) < 2 + most or (chosen and len(kept) > len(things) - 1):
+        met = [sum(one.met(thing) << at for at, thing in enumerate(things)) for one in chosen]  # a bit for each record
+        kept = _joined(made, met, every)
+        without = [_joined(made, met[:at] + met[at + 1 :], every) for at in range(len(met))]
+        if kept.bit_count() < 2 + most or kept in without or (by == "number" and (kept & unknown).bit_count() > 1):
             continue
-        if len(chosen) > 1 and any(_same_without(made, at, things, len(kept)) for at in range(len(chosen))):
+        order, other = _order(made, things), _order(replace(made, by="number" if by == "date" else "date"), things) if sort else []
+        places = [at for at in order if kept >> at & 1]
+        if sort and places == sorted(places):
             continue
-        if sort and sum(one.number is None for one in kept) > 1 and by == "number":
-            continue
-        if sort and [one.name for one in kept] == [one.name for one in things if one in kept]:
-            continue
-        return Query(chosen, made.either, made.by, made.falling, rng.randint(2, len(kept) - 1) if most else 0)
+        others = [[at for at in order if mask >> at & 1] for mask in without] + ([[at for at in other if kept >> at & 1]] if sort else [])
+        for size in rng.sample(range(2, len(places)), len(places) - 2) if most else (len(things),):
+            if places[:size] not in [found[:size] for found in others]:
+                return replace(made, most=size) if most else made
     return None
 
 
-def _same_without(made: Query, at: int, things: tuple[Record, ...], size: int) -> bool:
-    """Whether a condition changes nothing."""
-    rest = made.conditions[:at] + made.conditions[at + 1 :]
-    return len(Query(rest, made.either).selected(things)) == size
+def _joined(made: Query, met: list[int], every: int) -> int:
+    """The records that are kept, for those that meet each condition; all of them where there is none."""
+    return reduce(or_ if made.either and met else and_, met, 0 if made.either and met else every)
+
+
+def _order(made: Query, things: tuple[Record, ...]) -> list[int]:
+    """The places of all records as they are sorted."""
+    at = {one.name: place for place, one in enumerate(things)}
+    return [at[one.name] for one in replace(made, conditions=()).selected(things)]
 
 
 def _condition(rng: Random, things: tuple[Record, ...]) -> Condition:

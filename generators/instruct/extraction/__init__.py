@@ -53,6 +53,8 @@ def generate(rng: Random, knobs: Knobs, language: Language = "en") -> Sample:
     for _ in range(TRIES):
         problem = _drawn(rng, knobs, language)
         found = items(problem)
+        if problem.case == "lower" and all(cased(problem, item) == item for item in found):
+            problem = replace(problem, case="upper")
         if 2 <= len(found) <= 20 and _plain(problem, found) and _matters(problem, found):
             effort = _sentences(problem) * (0.3 + 0.3 * len(problem.given)) + 0.2 * len(found) + knobs.forms
             effort += (problem.order != "text") + (problem.pick != "whole") + (problem.most > 0) + problem.either
@@ -181,7 +183,7 @@ def prompt_variables(problem: Extraction, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Extraction,
     levels=LEVELS,
     generate=generate,

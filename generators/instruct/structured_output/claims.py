@@ -70,6 +70,11 @@ def _unsorted(problem: StructuredOutput) -> str:
     return written(problem, query.selected(problem.records)[: problem.query.most or None])
 
 
+def _one_condition_less(problem: StructuredOutput) -> str:
+    query = replace(problem.query, conditions=problem.query.conditions[:-1])
+    return written(problem, query.selected(problem.records)) if problem.query.conditions else ""
+
+
 def _reordered(problem: StructuredOutput) -> str:
     """Columns in the order in which the text tells of them."""
     order = ("name", "choice", "number", "date", "flag")
@@ -81,6 +86,7 @@ SHORTCUTS = (
     Shortcut("everything that is told of, in its order", _all, (1.0, 1.0) + (0.01,) * 8),
     Shortcut("dates, words and numbers as they mostly are", _usual, (0.8, 0.48, 0.4) + (0.01,) * 7),
     Shortcut("the right entries, not sorted", _unsorted, (1.0, 1.0) + (0.03,) * 8),
+    Shortcut("all conditions but the last", _one_condition_less, (0.01,) * 10),
     Shortcut("columns in the order of the text", _reordered, (0.63, 0.22, 0.25) + (0.01,) * 7),
 )
 

@@ -15,7 +15,7 @@ from synth.verifiers.instruct import extraction
 from synth.verifiers.instruct._letters import LetterCount, NumberCount
 from synth.verifiers.instruct._marks import MarkCount
 from synth.verifiers.instruct._words import WordLength
-from synth.verifiers.instruct.extraction import Extraction, items
+from synth.verifiers.instruct.extraction import Extraction, cased, items
 
 NAME = "instruct/extraction"
 PLAIN = Extraction("en", "Bees hum, at 9. No one saw the cat! At 12 the bees left, all 3.", "sentences", ())
@@ -67,3 +67,11 @@ def test_near_misses_break_one_thing_and_both_routes_agree(language, level):
             assert verdict.accepted == judge.check(loose, text), text
             reasons.add(verdict.reason)
     assert len(reasons) >= 3
+
+
+def test_letters_that_are_asked_for_are_other_ones_than_those_of_the_text():
+    """Words in small letters throughout were mostly written so already."""
+    for sample in in_language(NAME, 10, 60, "en"):
+        problem = sample.problem
+        if problem.case:
+            assert any(cased(problem, item) != item for item in items(problem))

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from drawing import in_language, oracle
+from msgspec.structs import replace
 
 from synth.generators.instruct._compose import edited
 from synth.generators.instruct._things import themes
@@ -99,3 +100,14 @@ def test_no_noun_follows_a_choice(theme):
     """`the south room` for "the room": whether the room is `south` or `south room` nobody can tell."""
     behind = {found for telling in themes("en")[theme].tellings for found in re.findall(r"\{choice\}( \w+)?", telling)}
     assert behind <= {"", " and", " have"}
+
+
+@pytest.mark.parametrize("level", [4, 7, 9, 10])
+def test_no_part_of_a_question_is_idle(level):
+    """One condition in seven changed nothing among the first entries, which alone are asked for."""
+    for sample in in_language(NAME, level, 40, "en"):
+        query, things = sample.problem.query, sample.problem.records
+        kept = query.selected(things)
+        for at in range(len(query.conditions)):
+            assert replace(query, conditions=query.conditions[:at] + query.conditions[at + 1 :]).selected(things) != kept
+        assert replace(query, by="number" if query.by == "date" else "date").selected(things) != kept
