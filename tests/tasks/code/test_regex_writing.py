@@ -6,10 +6,12 @@ from itertools import product
 from random import Random
 
 import pytest
+from drawing import members
 
 from synth.generators.code.regex_writing import LEVELS, generate
 from synth.generators.code.regex_writing.elimination import expression
 from synth.pipelines.oracles.code.regex_writing import _holds
+from synth.verifiers.code import regex_writing
 from synth.verifiers.code.regex_writing import RegexWriting, language, verify
 from synth.verifiers.code.regex_writing.conditions import Atom, Clause, automaton
 from synth.verifiers.code.regex_writing.expressions import Refused, parse
@@ -40,7 +42,12 @@ ATOMS = (
         for block, other in (("AB", "BA"), ("ABA", "BB"), ("AAB", "ABA"), ("BAB", "AA"))
         for no in (False, True)
     ),
-    *(Atom("later", block, other=other, negated=no) for block in ("A", "AB", "ABA") for other in ("A", "BA", "ABB") for no in (False, True)),
+    *(
+        Atom("later", block, other=other, negated=no)
+        for block in ("A", "AB", "ABA")
+        for other in ("A", "BA", "ABB")
+        for no in (False, True)
+    ),
     *(Atom("behind", block, rest, 3, other) for block in ("A", "AB", "AA") for other in "AB" for rest in range(3)),
     *(Atom("gap", block, number, negated=no) for block in ("AA", "AB", "BA") for number in (2, 3, 4) for no in (False, True)),
     *(Atom("apart", "A", number) for number in (1, 2, 4)),
@@ -159,3 +166,36 @@ def test_no_condition_can_be_left_out(level):
         for place in range(len(problem.clauses)):
             rest = problem.clauses[:place] + problem.clauses[place + 1 :]
             assert language(RegexWriting(problem.alphabet, rest)) != language(problem)
+
+
+def _eliminated(dfa, alphabet, order):
+    """An expression for an automaton, its states taken out in some order, with nothing made shorter."""
+    edges = {("in", 0): "", **{(state, "out"): "" for state, accepts in enumerate(dfa.accepts) if accepts}}
+    for state, targets in enumerate(dfa.step):
+        for symbol, target in zip(alphabet, targets, strict=True):
+            edges[state, target] = f"{edges[state, target]}|{symbol}" if (state, target) in edges else symbol
+    for gone in order:
+        loop = f"({edges.pop((gone, gone))})*" if (gone, gone) in edges else ""
+        into = [(one, edges.pop((one, other))) for one, other in list(edges) if other == gone]
+        out = [(other, edges.pop((one, other))) for one, other in list(edges) if one == gone]
+        for one, first in into:
+            for other, last in out:
+                through = "".join(f"({text})" for text in (first, last) if text)
+                through = f"({first}){loop}({last})" if first and last else f"{loop}{through}" if last else f"{through}{loop}"
+                edges[one, other] = f"{edges[one, other]}|{through}" if (one, other) in edges else through
+    return edges["in", "out"]
+
+
+def test_right_expressions_are_far_from_the_bound_on_work(monkeypatch):
+    """The prompt says nothing of it, as nobody who is right meets it: states are taken out in any order, and nothing is made shorter."""
+    monkeypatch.setattr(regex_writing, "MOST_WORK", regex_writing.MOST_WORK // 20)
+    rng, decided = Random(1), 0
+    for level in (4, 7, 10):
+        for sample in members("code/regex_writing", level, 12):
+            dfa = language(sample.problem)
+            for _ in range(4):
+                text = _eliminated(dfa, sample.problem.alphabet, rng.sample(range(len(dfa.step)), len(dfa.step)))
+                if len(text) <= 1000 and not re.search(r"\(\)|\(\||\|\)|\|\||^\||\|$|^$", text):
+                    decided += 1
+                    assert verify(sample.problem, text).accepted
+    assert decided > 20
