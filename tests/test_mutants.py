@@ -131,6 +131,9 @@ class Shape:
 
     def area(self, side: int) -> int:
         return side * side
+
+    def longest(self) -> int:
+        return max(1, *(min(side, 7) for side in (2, 9)))
 '''
 
 
@@ -161,6 +164,8 @@ def shapes(tmp_path, monkeypatch):
         ("all(", "any(", lambda module, shape, limit, half: module.even()),
         ("sum((1, 2))", "sum((1, 3))", lambda module, shape, limit, half: module.sums() == 4),
         ("side * side", "side + side", lambda module, shape, limit, half: shape.area(3) == 6),
+        ("max(1", "min(1", lambda module, shape, limit, half: shape.longest() == 1),  # nothing but a name is another one
+        ("min(side", "max(side", lambda module, shape, limit, half: shape.longest() == 9),
     ],
 )
 def test_a_fault_is_planted_into_what_others_hold_already(shapes, before, after, seen):
