@@ -212,6 +212,7 @@ EXAMPLES = (
     (_CSV, f"```csv\n{_ROWS}\n```", ""),
     (_CSV, f"```\n{_ROWS.replace(';', ' ; ')}\n```", ""),
     (_NOTED, _REMARK, ""),
+    (_NOTED, _REMARK.replace("room.", "room for all of us."), "note"),
     (_LIST, f"Here is the list: [{_TERN}, {_HERON}]", "format"),
     (_LIST, f"[{_TERN}, {_HERON}", "format"),
     (_CSV, _ROWS, "format"),
