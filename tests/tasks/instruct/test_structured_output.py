@@ -102,6 +102,12 @@ def test_no_noun_follows_a_choice(theme):
     assert behind <= {"", " and", " have"}
 
 
+def test_names_and_choices_are_told_in_chinese_without_signs_or_nouns_of_their_own():
+    """`《茶的故事》` and `诗歌类`: whether the marks and the noun belong to what is copied nobody can tell."""
+    tellings = [telling for theme in themes("zh").values() for telling in theme.tellings]
+    assert [telling for telling in tellings if re.search(r"《\{name\}|\{choice\}类", telling)] == []
+
+
 @pytest.mark.parametrize("level", [4, 7, 9, 10])
 def test_no_part_of_a_question_is_idle(level):
     """One condition in seven changed nothing among the first entries, which alone are asked for."""
