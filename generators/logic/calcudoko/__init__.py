@@ -31,6 +31,8 @@ class Knobs(Frozen, frozen=True):
     """Least effort."""
     most: Annotated[int, Meta(ge=1, le=2000)]
     """Most effort."""
+    nodes: Annotated[int, Meta(ge=1, le=20)] = 1
+    """Least nodes of the search that proves the solution; 1: reading lines and cages suffices."""
 
 
 LEVELS = (
@@ -39,10 +41,10 @@ LEVELS = (
     Knobs(4, 3, 25, 45),
     Knobs(5, 3, 35, 40),
     Knobs(5, 3, 39, 66),
-    Knobs(5, 3, 51, 100),
-    Knobs(6, 3, 70, 110),
-    Knobs(6, 3, 100, 160),
-    Knobs(6, 3, 150, 300),
+    Knobs(5, 3, 55, 100, 5),
+    Knobs(6, 3, 80, 130, 5),
+    Knobs(6, 3, 100, 170, 7),
+    Knobs(6, 3, 150, 300, 9),
     Knobs(6, 3, 220, 1000),
 )
 
@@ -60,7 +62,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         clues = [_clue(rng, [square[x] for x in cells]) for cells in members.values()]
         proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
-        if proof.found == 1 and knobs.least <= proof.deductions <= knobs.most:
+        if proof.found == 1 and proof.nodes >= knobs.nodes and knobs.least <= proof.deductions <= knobs.most:
             answer = "\n".join(cut([str(v) for v in square], size, " "))
             return Sample(Calcudoko(cut(lettered(region), size), tuple(map(str, clues))), answer, effort=float(proof.deductions))
     raise Discard("no such puzzle found")

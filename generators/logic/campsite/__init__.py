@@ -41,10 +41,10 @@ LEVELS = (
     Knobs(8, 8, 0.22, 3, 1),
     Knobs(9, 9, 0.22, 7, 1),
     Knobs(9, 10, 0.22, 9, 1),
-    Knobs(9, 9, 0.22, 8, 2),
-    Knobs(9, 10, 0.22, 8, 4),
-    Knobs(10, 10, 0.22, 9, 6),
-    Knobs(10, 10, 0.22, 10, 9),
+    Knobs(9, 9, 0.22, 8, 6),
+    Knobs(9, 10, 0.22, 8, 8),
+    Knobs(10, 10, 0.22, 9, 10),
+    Knobs(10, 10, 0.22, 10, 12),
     Knobs(10, 11, 0.22, 12, 14),
 )
 
@@ -196,7 +196,7 @@ def corrupt(problem: Campsite, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Campsite,
     levels=LEVELS,
     generate=generate,
