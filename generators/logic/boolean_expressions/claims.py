@@ -42,8 +42,9 @@ def _others_taken_as(truth: bool) -> Callable[[BooleanExpressions], str]:
 
 def _two_deep(problem: BooleanExpressions) -> str:
     """What a statement names is worked out, and what that names; all that these name again is taken as true."""
-    trees, facts = statements(problem), {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
-    known: dict[str, int] = facts | dict.fromkeys(trees, True)
+    trees = statements(problem)
+    facts: dict[str, int] = {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
+    known = facts | dict.fromkeys(trees, True)
     for _ in range(3):
         known = facts | {name: evaluate(tree, known) for name, tree in trees.items()}
     return ", ".join(name for name in labels(len(problem.expressions)) if known[name]) or "none"
