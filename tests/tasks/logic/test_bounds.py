@@ -119,6 +119,7 @@ NOT_TAKEN = [
     computed("101 * 100 * 100 * 100 * 100 * 100"),
     computed("( 0 - 101 ) * 100 * 100 * 100 * 100 * 100"),
     computed("1 2 @0"),
+    computed("1 ( @0 2 )"),
     computed("1 @0 @0 2"),
     runners(Before(14, 0, False)),
     runners(At(0, (15,), True)),
