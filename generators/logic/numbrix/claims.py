@@ -146,7 +146,8 @@ def _gap_by_gap(problem: Numbrix) -> str:
 
     def ways(here: int, steps: int, goal: int, most: int) -> list[list[int]]:
         """So many steps to the goal, or to any cell where it is negative; at most `most` ways."""
-        found, stack = [], [[here]]
+        found: list[list[int]] = []
+        stack = [[here]]
         while stack and len(found) < most:
             way = stack.pop()
             left = steps + 1 - len(way)
