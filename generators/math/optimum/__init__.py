@@ -12,10 +12,11 @@ from msgspec import Meta, ValidationError
 from msgspec.structs import replace
 
 from synth.generators.math.optimum.cheap import GUESSES
+from synth.generators.math.optimum.kernel import best
 from synth.generators.math.optimum.solving import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.math.optimum import Condition, Kind, Optimum, best, verify
+from synth.verifiers.math.optimum import Condition, Kind, Optimum, verify
 
 TRIES = 400
 Extra = Literal["fee", "most", "lot", "ratio", "not_both", "total", "ordered"]

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from synth.verifiers.math.optimum import Kind, Optimum, best
+from synth.generators.math.optimum.kernel import best
+from synth.verifiers.math.optimum import Kind, Optimum
 
 ENOUGH = 60
 

@@ -10,8 +10,9 @@ from random import Random
 from msgspec.structs import replace
 
 from synth.generators.math.optimum.cheap import GUESSES
+from synth.generators.math.optimum.kernel import best
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.math.optimum import Condition, Kind, Optimum, best
+from synth.verifiers.math.optimum import Condition, Kind, Optimum
 
 _AMOUNT = r"\D{1,40}"
 

@@ -9,6 +9,7 @@ from drawing import members
 from msgspec.structs import replace
 
 from synth.generators import registry
+from synth.generators.math.optimum import kernel
 from synth.generators.prompts import render
 from synth.schemas.verdict import Proven
 from synth.verifiers.math.optimum import Condition, Kind, Optimum, best, proven, verify_trace
@@ -180,3 +181,15 @@ def test_chinese_counts_each_kind_of_furniture_by_its_own_word(phrasing):
     assert "每张桌子要用" in prompt
     assert "每把椅子要用" in prompt
     assert "每件" not in prompt
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_kernel_finds_what_the_branch_and_bound_finds(seed):
+    """The same total and choice, after as many looks."""
+    rng = Random(seed)
+    for _ in range(10):
+        with suppress(ValueError):
+            problem = drawn(rng)
+            assert kernel.best(problem) == Search(problem).run()
+    for sample in members("math/optimum", 2 + seed % 9, 3):
+        assert kernel.best(sample.problem) == Search(sample.problem).run()

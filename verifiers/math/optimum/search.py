@@ -53,6 +53,8 @@ class Search:
                 self.ratio = first, second, condition.number
             else:
                 self.apart.append((min(first, second), max(first, second)))
+        self.uses = [[(j, use) for j, use in enumerate(kind.uses) if use] for kind in self.kinds]
+        self.barred = [[earlier for earlier, later in self.apart if later == depth] for depth in range(self.size)]
         self.limits = list(problem.limits)
         self.rates = [[self._rate(depth, j) for j in range(len(self.limits))] for depth in range(self.size + 1)]
         self.value = NONE
@@ -102,9 +104,10 @@ class Search:
         """Numbers of the kind at this depth that nothing chosen before rules out, the largest first."""
         kind, low, high = self.kinds[depth], self.low[depth], min(self.high[depth], pieces)
         if self.most:
-            for amount, use in zip(left, kind.uses, strict=True):
-                if use:
-                    high = min(high, amount // use)
+            for j, use in self.uses[depth]:
+                fitting = left[j] // use
+                if fitting < high:
+                    high = fitting
         if self.ratio:
             first, second, times = self.ratio
             if depth == second > first:
@@ -112,9 +115,9 @@ class Search:
             elif depth == first > second:
                 low = max(low, times * self.chosen[second])
         if not self.most and not (self.ratio and depth == self.ratio[0] < self.ratio[1]):  # more than meets all needs alone is waste
-            useful = max((-(-amount // use) for amount, use in zip(left, kind.uses, strict=True) if use), default=0)
+            useful = max([-(-left[j] // use) for j, use in self.uses[depth]], default=0)
             high = min(high, -(-max(low, useful) // kind.lot) * kind.lot)
-        if any(depth == later and self.chosen[earlier] for earlier, later in self.apart):
+        if self.barred[depth] and any(self.chosen[earlier] for earlier in self.barred[depth]):
             high = 0
         if not self.most and depth == self.size - 1:
             for amount, use in zip(left, kind.uses, strict=True):
