@@ -56,7 +56,7 @@ class Search:
         self.uses = [[(j, use) for j, use in enumerate(kind.uses) if use] for kind in self.kinds]
         self.barred = [[earlier for earlier, later in self.apart if later == depth] for depth in range(self.size)]
         self.limits = list(problem.limits)
-        self.rates = [[self._rate(depth, j) for j in range(len(self.limits))] for depth in range(self.size + 1)]
+        self.rates = self._rates()
         self.value = NONE
         self.counts: tuple[int, ...] = ()
         self.chosen = [0] * self.size
@@ -67,12 +67,21 @@ class Search:
         kind = problem.kinds[k]
         return kind.worth / (sum(use / limit for use, limit in zip(kind.uses, problem.limits, strict=True)) or 1e-9)
 
-    def _rate(self, depth: int, j: int) -> tuple[int, int]:
-        """Worth and use of the kind, from this depth on, that makes the best of the resource; (0, 0) where one does not use it."""
-        rest = [(kind.worth, kind.uses[j]) for kind in self.kinds[depth:]]
-        if not self.most:
-            return min((pair for pair in rest if pair[1]), key=lambda pair: pair[0] / pair[1], default=(0, 0))
-        return max(rest, key=lambda pair: pair[0] / pair[1]) if rest and all(use for _, use in rest) else (0, 0)
+    def _rates(self) -> list[list[tuple[int, int]]]:
+        """By depth and resource: worth and use of the kind, from this depth on, that makes the best of it; (0, 0) where one does not use
+        it."""
+        found = [[(0, 0)] * len(self.limits)]
+        for depth in range(self.size - 1, -1, -1):
+            worth, row = self.kinds[depth].worth, list[tuple[int, int]]()
+            for use, (other, used) in zip(self.kinds[depth].uses, found[-1], strict=True):
+                if self.most and (not use or (not used and depth < self.size - 1)):
+                    row.append((0, 0))
+                elif not use or (used and (worth / use < other / used if self.most else worth / use > other / used)):
+                    row.append((other, used))
+                else:
+                    row.append((worth, use))
+            found.append(row)
+        return found[::-1]
 
     def run(self) -> Best:
         self._down(0, 0, self.limits, self.total)
