@@ -105,6 +105,7 @@ OF_C, OF_D = "c = 2*(1/2) + 1/3 = 4/3", "d = (4/3)*(1/2) = 2/3"
     ("problem", "lines", "answer", "reason"),
     [
         (FRACTIONS, (OF_C, OF_D), "2: 2/3", ""),
+        (FRACTIONS, (f"{OF_C}.", f"{OF_D}。"), "2: 2/3", ""),
         (FRACTIONS, (r"$c = 2 \cdot \frac{1}{2} + \frac{1}{3} = 1 + 1/3 = 4/3$", "4/3 * 1/2 = 4/6", OF_D), "2: 2/3", ""),
         (REMAINDERS, ("c = (3 * 5) mod 7 = 15 mod 7 = 1", "d = (2*1 + 3 + 4) mod 7 = 2"), "none", ""),
         (SLOPES, ("b = 2*3x = 6x", "c = 6*5 = 30"), "2: 30", ""),

@@ -227,10 +227,13 @@ def test_the_last_digit_of_an_exponent_is_not_enough(level):
         assert power_entry(there(problem), digit, problem.modulus, *problem.place) != outcome(problem)[0]
 
 
-def test_a_line_of_a_derivation_has_an_end():
-    problem = Matrix("determinant", ((1, 2), (3, 4)), (), (), 0, 0)
-    line = f"1*4 - 2*3{' + 0*0' * 400} = -2"
-    assert verify_trace(problem, f"S1: {line}\n<answer>\n-2\n</answer>").reason == "format"
+@pytest.mark.parametrize(("idle", "reason"), [(40, ""), (120, "format")])
+def test_a_line_of_a_derivation_has_an_end(idle, reason):
+    sample = members("math/matrix", 2, 1)[0]
+    first, *rest = sample.trace.split("\n")
+    row, result = first.rsplit(" = ", 1)
+    lines = "\n".join((f"{row}{' + 0*R1' * idle} = {result}", *rest))
+    assert verify_trace(sample.problem, f"{lines}\n<answer>\n{sample.answer}\n</answer>").reason == reason
 
 
 @pytest.mark.parametrize("level", [7, 8, 10])
