@@ -227,13 +227,12 @@ def test_the_last_digit_of_an_exponent_is_not_enough(level):
         assert power_entry(there(problem), digit, problem.modulus, *problem.place) != outcome(problem)[0]
 
 
-@pytest.mark.parametrize(("idle", "reason"), [(40, ""), (120, "format")])
-def test_a_line_of_a_derivation_has_an_end(idle, reason):
-    sample = members("math/matrix", 2, 1)[0]
-    first, *rest = sample.trace.split("\n")
-    row, result = first.rsplit(" = ", 1)
-    lines = "\n".join((f"{row}{' + 0*R1' * idle} = {result}", *rest))
-    assert verify_trace(sample.problem, f"{lines}\n<answer>\n{sample.answer}\n</answer>").reason == reason
+@pytest.mark.parametrize(("idle", "reason"), [(30, ""), (120, "format")])
+def test_a_derivation_has_an_end(idle, reason):
+    problem = Matrix("determinant", ((2, 3), (4, 5)), (), (), 0, 0)
+    lines = [*["R1 = R1 + 0*R2 = (2, 3)"] * idle, "R2 = R2 - 2*R1 = (0, -1)", "det = 2*(-1) = -2"]
+    text = "\n".join(f"S{number}: {line}" for number, line in enumerate(lines, 1))
+    assert verify_trace(problem, f"{text}\n<answer>\n-2\n</answer>").reason == reason
 
 
 @pytest.mark.parametrize("level", [7, 8, 10])
