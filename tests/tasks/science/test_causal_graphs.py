@@ -117,6 +117,8 @@ def test_paths_are_judged_and_none_is_left_over(problem, answer, lines, reason):
 
 def test_the_way_by_pencil_to_what_does_harm():
     assert route(HARM) == ["{A}: C <- A -> E ✗ A", "{}: C -> B ✓", "{}: C -> D -> E ✓"]
+    row = CausalGraphs("harmful", 5, ((0, 2), (0, 4), (2, 1), (3, 4)), 0, 4, (), (), 0)
+    assert route(row) == ["{}: A -> C -> B ✓"]  # C is on the way to B; D does no harm, and no path leads to it
     m_bias = CausalGraphs("harmful", 5, M_BIAS, 2, 3, (), (), 0)
     assert route(m_bias) == ["{A}: C <- A -> E ✗ A", "{B}: C <- A -> E <- B ✗ E", "{E}: C <- A -> E <- B -> D ✓"]
 
