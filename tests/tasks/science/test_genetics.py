@@ -176,6 +176,9 @@ def test_who_is_healthy_may_have_the_genotype_of_a_disease_that_not_all_fall_ill
     """Both parents are carriers: 1 : 2 : 1 before, 1 : 2 : 1/2 when the child is healthy."""
     family = (Person(-1, -1, False, "carrier", False), Person(-1, -1, True, "carrier", False), Person(0, 1, False, "healthy", False))
     assert answer(Genetics(Pedigree("recessive", family, 10, 100, 50, 2, "carrier"))) == Fraction(2, 1) / Fraction(7, 2)
+    for share in (50, 99, 100):
+        names = {one.name for one in route(Genetics(Pedigree("recessive", family, 10, 100, share, 2, "carrier"))).equations}
+        assert ("healthy all the same" in names) == (share < 100)
     open_child = (*family[:2], Person(0, 1, False, "open", False))
     assert answer(Genetics(Pedigree("recessive", open_child, 10, 100, 60, 2, "affected"))) == Fraction(3, 20)
 
