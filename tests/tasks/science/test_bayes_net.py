@@ -47,6 +47,18 @@ def test_the_way_by_pencil_leads_to_the_answer(level):
         assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)[1]), rel=1e-9)
 
 
+def test_the_way_by_pencil_weighs_what_is_seen_alone():
+    rain = (Variable((), (20,)), Variable((0,), (90, 40)))
+    both = BayesNet(rain, (), (State(0, True), State(1, True)), False, 0)
+    assert [line for _, line in route(both).said] == ["P = 0.2 * 0.4 = 2/25"]
+    given = BayesNet(rain, (State(1, True),), (State(0, True),), False, 0)
+    assert [line for _, line in route(given).said] == [
+        "w(A) = 0.2 * 0.4 = 0.08000",
+        "w(~A) = 0.8 * 0.9 = 0.7200",
+        "P = 0.08000 / (0.08000 + 0.7200) = 1/10",
+    ]
+
+
 RAIN = BayesNet((Variable((), (30,)), Variable((0,), (15, 85))), (State(1, True),), (State(0, True),), False, 0)
 """0.3 * 0.85 / (0.3 * 0.85 + 0.7 * 0.15) = 17/24."""
 
