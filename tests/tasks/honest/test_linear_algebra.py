@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from random import Random
 
 import networkx
@@ -386,6 +387,36 @@ def test_names_within_names_are_told_apart(names):
         assert verify_trace(problem, f"{swapped}\n<answer>3</answer>").reason in ("step", "format")
     assert verify(problem, f"{one} is 3") and verify(problem, f"{one}: 3")
     assert verify(problem, f"{other} = 3").reason == verify(problem, f"{other} is 4").reason == "format"
+
+
+def _by_hand(problem):
+    """Substitution, and where that stops two facts with the same two unknown values, one taken off the other."""
+    known: dict[int, Fraction] = {}
+    while True:
+        before, left = len(known), []
+        for terms, constant in problem.facts:
+            unknown = {q: c for c, q in terms if q not in known}
+            rest = constant - sum((c * known[q] for c, q in terms if q in known), Fraction(0))
+            if len(unknown) == 1:
+                known |= {q: rest / c for q, c in unknown.items()}
+            elif len(unknown) == 2:
+                left.append((unknown, rest))
+        if problem.query in known:
+            return str(known[problem.query])
+        for (one, a), (other, b) in combinations(left if len(known) == before else [], 2):
+            if one.keys() == other.keys():
+                x, y = one
+                if unlike := one[x] * other[y] - one[y] * other[x]:
+                    known[x] = (a * other[y] - one[y] * b) / unlike
+        if len(known) == before:
+            return "Unknown"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_no_system_asks_for_three_facts_at_once(level, scale):
+    for members in pairs(level, 8 * scale):
+        for sample in members:
+            assert _by_hand(sample.problem) == sample.answer
 
 
 def test_brackets_nest_only_so_deep():
