@@ -146,6 +146,12 @@ def _follows(premises, wanted):
     return True
 
 
+def test_a_world_is_read_up_to_its_length():
+    longest = 100 * 2 + 200
+    for length, read in ((longest, frozenset()), (longest + 1, None)):
+        assert claims.world("none".rjust(length), ("Ann can swim", "Ben can swim")) == read
+
+
 def test_a_claim_that_cannot_be_read_is_named():
     for sure, _ in pairs(4, 5):
         (label, _, cited), *rest = steps(sure.trace)
