@@ -65,9 +65,11 @@ def exchanged(problem: CellularAutomaton) -> Row:
     return tuple(problem.values - 1 - cell for cell in problem.cells)
 
 
-def around(problem: CellularAutomaton, row: Sequence[int], place: int) -> list[int]:
+def around(problem: CellularAutomaton, row: Sequence[int], place: int) -> Sequence[int]:
     """A cell and those that decide on its new value, from left to right."""
     wide, side = len(row), reach(problem)
+    if side <= place < wide - side:
+        return row[place - side : place + side + 1]
     places = range(place - side, place + side + 1)
     return [row[one % wide] if problem.ring or 0 <= one < wide else 0 for one in places]
 
@@ -98,6 +100,8 @@ def fixed_ends(problem: CellularAutomaton) -> Row:
 
 def first_that_fits(problem: CellularAutomaton) -> Row:
     """Backwards from left to right, each cell the first value that fits what is known, never taken back."""
+    if problem.ask == "after":
+        return problem.cells
     row, side, flat = problem.cells, reach(problem), msgspec.structs.replace(problem, ring=False)
     for _ in range(problem.steps):
         cells: list[int] = []
