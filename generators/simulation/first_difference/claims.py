@@ -82,8 +82,8 @@ def _misread(name: str) -> Callable[[FirstDifference], str]:
 
     def policy(problem: FirstDifference) -> str:
         texts = problem.program, other(problem)
-        changed = [MISREAD[name](text) for text in texts]
-        found = differ(*(_executed(problem, text) for text in changed)) if changed != [*texts] else None
+        a, b = (MISREAD[name](text) for text in texts)
+        found = differ(_executed(problem, a), _executed(problem, b)) if (a, b) != texts else None
         return f"{found[0]}, {found[1][0][1]}, {found[2][0][1]}" if found else ""
 
     return policy
