@@ -65,7 +65,7 @@ def _prices(words: dict[str, str]) -> Callable[[JoinPivot], str]:
 
 ASKED = {
     "total": (r"what is the total (?:value|number of boxes)", r"总(?:价值|箱数)是多少"),
-    "label": (r"does the last step choose", r"最后一步选出的是"),
+    "label": (r"does (?:the last|this) step choose", r"(?:最后一步|这一步)选出的是"),
     "running": (r"running total first reaches or exceeds \d+", r"累计数第一次达到或超过 \d+"),
     "best": (r"from each group the single delivery with", r"从每组中取"),
     "cell": (r"pivot table.{5,400}largest number in its cells", r"透视表.{5,200}的数是多少"),

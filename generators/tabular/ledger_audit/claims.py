@@ -75,7 +75,8 @@ _GUESSES = {
     "the second part of the first sum that fails": (0.3,) * 3 + (0.4,) * 3 + (0.33,) * 4,
 }
 """Whoever blames a figure of a sum that fails has added up all sums before it, which is most of the work, and then guesses among its few
-figures: no guess is better than another, for the total, the first, the last and the inner parts are spoilt equally often."""
+figures: no guess is better than another, for the total, the first, the last and the inner parts are spoilt equally often. It cannot win
+much less: nearly each figure stands in a sum of three or four, as two parts and their total, and who stops there guesses among them."""
 SHORTCUTS = tuple(Shortcut(name, _by(policy), _GUESSES.get(name, (0.33,) * 10)) for name, policy in CHEAP)
 NO_COPIES = "Rows and columns stand in the order of their headings, so a table with other headings is another table."
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._themes import THEMES, Theme
-from synth.generators.tabular.table_claim.cheap import by_ends, solved
+from synth.generators.tabular.table_claim.cheap import BY_STATEMENT, Judge
 from synth.generators.tabular.table_claim.numbers import numbered
 from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.schemas.problem import Frozen
@@ -76,9 +76,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         problem = TableClaim(tables, tuple(claim for claim, _ in claims))
         labels = [label for _, label in claims]
-        if not knobs.totals or not solved(problem, labels):
-            effort = float(sum(_effort(tables, claim) for claim, _ in claims))
-            return Sample(problem, ", ".join(labels), effort, *trace_and_rejected(rng, problem, labels))
+        effort = float(sum(_effort(tables, claim) for claim, _ in claims))
+        return Sample(problem, ", ".join(labels), effort, *trace_and_rejected(rng, problem, labels))
     raise Discard("no statements of each kind")
 
 
@@ -105,11 +104,10 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
 
 def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> list[tuple[Claim, str]]:
     """As many as are wanted; nothing where some are not found. A label is drawn only among three statements of one form, one of each label:
-    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels.
-    With totals open ones are drawn a little more often, for `solved` takes away problems with many of them."""
+    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels."""
     found = list[tuple[Claim, str]]()
-    pool = dict[tuple[object, ...], list[Claim]]()
-    for _ in range(4 * knobs.claims):
+    pool, judges = dict[tuple[object, ...], list[Claim]](), list[Judge]()
+    for _ in range(2 * knobs.claims):
         first = _claim(rng, _kind(rng, knobs, tables), full, tables)
         form = _form(first, tables)
         ready = [pool.setdefault((*form, label), []) for label in LABELS]
@@ -121,26 +119,34 @@ def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Ta
             if claim not in ones and all(claim != other for other, _ in found):
                 ones.append(claim)
         if all(ready):
-            at = rng.choices(range(len(LABELS)), (1, 1, 1.2 if knobs.totals else 1))[0]
+            at = rng.randrange(len(LABELS))
             found.append((ready[at].pop(), LABELS[at]))
             if len(found) == knobs.claims:
-                return _with_a_joint_one(rng, found, pool, tables) if knobs.totals else found
+                judges = judges or [policy(tables) for _, policy in BY_STATEMENT]
+                if not knobs.totals or _decisive(rng, found, pool, judges, tables):
+                    return found
+                found.pop(rng.randrange(len(found)))
     return []
 
 
-def _with_a_joint_one(
-    rng: Random, found: list[tuple[Claim, str]], pool: dict[tuple[object, ...], list[Claim]], tables: tuple[Table, ...]
-) -> list[tuple[Claim, str]]:
-    """One statement at least, of the same form and label as the one in its place, needs the missing figures to be looked at together: it is
-    no good to take each at its own least and most. Nothing where there is none."""
-    if any(by_ends(tables, claim) != label for claim, label in found):
-        return found
-    for at in rng.sample(range(len(found)), len(found)):
-        claim, label = found[at]
-        for other in pool[*_form(claim, tables), label]:
-            if by_ends(tables, other) != label:
-                return [*found[:at], (other, label), *found[at + 1 :]]
-    return []
+def _decisive(
+    rng: Random,
+    found: list[tuple[Claim, str]],
+    pool: dict[tuple[object, ...], list[Claim]],
+    judges: list[Judge],
+    tables: tuple[Table, ...],
+) -> bool:
+    """Whether no cheap policy has all labels right. Where one has, another statement of the same form and label, at which it fails, takes
+    the place of one of these, if there is any."""
+    for judge in judges:
+        if all(judge(claim) == label for claim, label in found):
+            places = rng.sample(range(len(found)), len(found))
+            others = ((at, other) for at in places for other in pool[*_form(found[at][0], tables), found[at][1]])
+            at, better = next(((at, other) for at, other in others if judge(other) != found[at][1]), (0, None))
+            if better is None:
+                return False
+            found[at] = better, found[at][1]
+    return len({label for _, label in found}) > 1 and not any(all(judge(claim) == label for claim, label in found) for judge in judges)
 
 
 def _form(claim: Claim, tables: tuple[Table, ...]) -> tuple[object, ...]:

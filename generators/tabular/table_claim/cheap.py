@@ -1,14 +1,16 @@
 """Cheap policies: what somebody answers who does not ask what the missing figures can be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from synth.verifiers.tabular._table import Table
 from synth.verifiers.tabular.table_claim import Claim, TableClaim, truth
 from synth.verifiers.tabular.table_claim.bounds import MICRO, reach
+
+Judge = Callable[[Claim], str]
+"""The label of a statement."""
 
 
 def _filled(table: Table) -> Table:
@@ -22,9 +24,9 @@ def _zero(table: Table) -> Decimal:
     return Decimal(0).scaleb(int(cell.as_tuple().exponent))
 
 
-def _touches(problem: TableClaim, claim: Claim) -> bool:
+def _touches(tables: Sequence[Table], claim: Claim) -> bool:
     """Whether one of the figures that are named is missing."""
-    table = problem.tables[claim.table]
+    table = tables[claim.table]
     columns = range(len(table.columns)) if claim.kind in ("mean", "years") else (claim.column, claim.before)
     if claim.kind in ("value", "change", "growth", "mean", "per"):
         rows: Iterable[int] = (claim.row,)
@@ -33,14 +35,14 @@ def _touches(problem: TableClaim, claim: Claim) -> bool:
     return any(table.cells[row][column] is None for row in rows for column in columns)
 
 
-def _as_zero(problem: TableClaim) -> list[str]:
-    tables = [_filled(table) for table in problem.tables]
-    return [truth(tables, claim) for claim in problem.claims]
+def _as_zero(tables: Sequence[Table]) -> Judge:
+    filled = [_filled(table) for table in tables]
+    return lambda claim: truth(filled, claim)
 
 
-def _open_where_missing(problem: TableClaim) -> list[str]:
-    pairs = zip(problem.claims, _as_zero(problem), strict=True)
-    return ["Unknown" if _touches(problem, claim) else label for claim, label in pairs]
+def _open_where_missing(tables: Sequence[Table]) -> Judge:
+    zero = _as_zero(tables)
+    return lambda claim: "Unknown" if _touches(tables, claim) else zero(claim)
 
 
 def _backed(table: Table) -> Table:
@@ -59,16 +61,15 @@ def _backed(table: Table) -> Table:
     return replace(table, cells=tuple(map(tuple, cells)))
 
 
-def _open_where_not_backed(problem: TableClaim) -> list[str]:
-    return _open_where_missing(replace(problem, tables=tuple(map(_backed, problem.tables))))
+def _open_where_not_backed(tables: Sequence[Table]) -> Judge:
+    return _open_where_missing([_backed(table) for table in tables])
 
 
-def _without_totals(problem: TableClaim) -> list[str]:
-    tables = [replace(table, totals=()) for table in problem.tables]
-    return [truth(tables, claim) for claim in problem.claims]
+def _without_totals(tables: Sequence[Table]) -> Judge:
+    bare = [replace(table, totals=()) for table in tables]
+    return lambda claim: truth(bare, claim)
 
 
-@lru_cache(maxsize=16)
 def _at_one_end(table: Table, most: bool) -> Table:
     """With each missing figure as small, or as large, as it alone can be; twice its column where nothing bounds it."""
     cells = [list(row) for row in table.cells]
@@ -83,28 +84,27 @@ def _at_one_end(table: Table, most: bool) -> Table:
     return replace(table, cells=tuple(map(tuple, cells)), totals=())
 
 
-def by_ends(tables: Iterable[Table], claim: Claim) -> str:
-    """What a statement is where all missing figures are as small as each can be, and where all are as large; open where the two differ."""
-    low, high = (truth([_at_one_end(table, most) for table in tables], claim) for most in (False, True))
-    return low if low == high else "Unknown"
+def _by_ends(tables: Sequence[Table]) -> Judge:
+    """Open where a statement that holds with all missing figures as small as each can be does not with all as large, or the other way."""
+    low, high = ([_at_one_end(table, most) for table in tables] for most in (False, True))
+    return lambda claim: one if (one := truth(low, claim)) == truth(high, claim) else "Unknown"
 
 
-POLICIES: tuple[tuple[str, Callable[[TableClaim], list[str]]], ...] = (
+BY_STATEMENT: tuple[tuple[str, Callable[[Sequence[Table]], Judge]], ...] = (
     ("a missing figure is 0", _as_zero),
     ("what names a missing figure is open", _open_where_missing),
     ("totals give no missing figure back", _without_totals),
     ("what no total gives back is open", _open_where_not_backed),
-    ("all missing figures at their least, and all at their most", lambda p: [by_ends(p.tables, claim) for claim in p.claims]),
-    ("always unknown", lambda problem: ["Unknown"] * len(problem.claims)),
-    ("always true", lambda problem: ["True"] * len(problem.claims)),
+    ("all missing figures at their least, and all at their most", _by_ends),
 )
 
 
-def solved(problem: TableClaim, labels: list[str]) -> bool:
-    """Whether one of the policies gives these labels; most are seen to fail without their tables."""
-    policies = dict(POLICIES)
-    if "Unknown" in labels:
-        del policies["a missing figure is 0"]
-    if any(_touches(problem, claim) != (label == "Unknown") for claim, label in zip(problem.claims, labels, strict=True)):
-        del policies["what names a missing figure is open"]
-    return any(policy(problem) == labels for policy in policies.values())
+def _said(policy: Callable[[Sequence[Table]], Judge]) -> Callable[[TableClaim], list[str]]:
+    return lambda problem: list(map(policy(problem.tables), problem.claims))
+
+
+POLICIES: tuple[tuple[str, Callable[[TableClaim], list[str]]], ...] = (
+    *((name, _said(policy)) for name, policy in BY_STATEMENT),
+    ("always unknown", lambda problem: ["Unknown"] * len(problem.claims)),
+    ("always true", lambda problem: ["True"] * len(problem.claims)),
+)

@@ -11,6 +11,7 @@ from drawing import members
 
 from synth.generators import registry
 from synth.generators.prompts import render
+from synth.generators.tabular.join_pivot.cheap import POLICIES
 from synth.verifiers.tabular.join_pivot import Ask, JoinPivot, Step, outcome, verify, verify_trace
 
 RECORDS = (
@@ -151,7 +152,7 @@ def read_and_solved(prompt):
     for act, field, ordinal, extreme, measure in re.findall(step, prompt):
         chosen = placed(sums(measure, field), ordinal, extreme == "largest")
         kept = [one for one in kept if ((one[field],) == chosen) is (act == "take")]
-    if "does the last step choose?" in prompt:
+    if re.search(r"does (the last|this) step choose\?", prompt):
         return chosen[0]
     if asked := re.search(r"What is the total (value|number of boxes) of", prompt):
         return sums(asked[1])[()]
@@ -175,3 +176,24 @@ def test_the_english_text_alone_leads_to_the_answer(level):
         prompt = render(registry.load("tabular/join_pivot"), sample.problem, Random(turn), "en").split("<answer>")[0]
         found = read_and_solved(prompt)
         assert found == sample.answer if isinstance(found, str) else found == Fraction(sample.answer), prompt
+
+
+def test_no_step_may_be_left_out():
+    policies = [policy for name, policy in POLICIES if "steps left out" in name]
+    problems = [sample for sample in members("tabular/join_pivot", 10, 60) if len(sample.problem.steps) > 1]
+    assert len(policies) == 2 and len(problems) > 40
+    assert not [sample for sample in problems for policy in policies if policy(sample.problem) == sample.answer]
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "several"), [("en", "does this step choose", "does the last step choose"), ("zh", "这一步选出", "最后一步选出")]
+)
+def test_a_single_step_is_not_called_the_last(language, alone, several):
+    task, seen = registry.load("tabular/join_pivot"), Counter()
+    for level in (2, 9):
+        for sample in [one for one in members("tabular/join_pivot", level, 40) if one.problem.ask.kind == "label"]:
+            prompt = render(task, sample.problem, Random(level), language)
+            many = len(sample.problem.steps) > 1
+            assert (several in prompt, alone in prompt) == (many, not many)
+            seen[many] += 1
+    assert min(seen[False], seen[True]) > 2

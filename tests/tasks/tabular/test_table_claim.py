@@ -183,3 +183,9 @@ def test_a_worked_solution_shows_what_totals_leave_and_between_which_ends_each_s
     lost = "\n".join(line for line in whole.splitlines() if "max d = 5 - 2" not in line)
     assert verify_trace(problem, lost).reason == "milestone"
     assert verify_trace(problem, whole.replace("= 5 - 2 = 3", "= 5 - 2 = 4")).reason == "value"
+
+
+@pytest.mark.parametrize("level", [4, 10])
+def test_the_ends_of_each_figure_alone_do_not_settle_all_statements(level):
+    by_ends = dict(POLICIES)["all missing figures at their least, and all at their most"]
+    assert not [sample for sample in members("tabular/table_claim", level, 30) if ", ".join(by_ends(sample.problem)) == sample.answer]

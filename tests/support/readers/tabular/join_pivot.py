@@ -41,7 +41,7 @@ def follows(prompt: str, answer: str) -> bool:
     for act, heading, rank, way, what in steps:
         last = _chosen(kept, heading, RANKS[rank], way == "largest", _measure(what))
         kept = [one for one in kept if (one.of[heading] == last) == (act == "take")]
-    if re.search(r"Which [a-z ]+ does the last step choose\?", flat):
+    if re.search(r"Which [a-z ]+ does (?:the last|this) step choose\?", flat):
         return answer.strip() == last
     found = re.fullmatch(r"[\d ,]*\d(\.\d+)?", answer.strip())
     return found is not None and number(answer.strip()) == _asked(flat, kept)
