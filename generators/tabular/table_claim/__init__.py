@@ -3,6 +3,7 @@
 Statements are drawn at random with numbers near the true ones and sorted by what the table says of them, so a label shows in no wording.
 Effort is the number of cells that the statements go by, twice where a figure is missing."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from random import Random
 from typing import Annotated
@@ -123,7 +124,7 @@ def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Ta
             found.append((ready[at].pop(), LABELS[at]))
             if len(found) == knobs.claims:
                 judges = judges or [policy(tables) for _, policy in BY_STATEMENT]
-                if not knobs.totals or _decisive(rng, found, pool, judges, tables):
+                if not knobs.totals or _decisive(rng, found, pool, judges, full, tables):
                     return found
                 found.pop(rng.randrange(len(found)))
     return []
@@ -134,19 +135,39 @@ def _decisive(
     found: list[tuple[Claim, str]],
     pool: dict[tuple[object, ...], list[Claim]],
     judges: list[Judge],
+    full: tuple[Table, ...],
     tables: tuple[Table, ...],
 ) -> bool:
     """Whether no cheap policy has all labels right. Where one has, another statement of the same form and label, at which it fails, takes
-    the place of one of these, if there is any."""
+    the place of one of these: to draw others until one fails would favour the labels of some forms."""
     for judge in judges:
         if all(judge(claim) == label for claim, label in found):
-            places = rng.sample(range(len(found)), len(found))
-            others = ((at, other) for at in places for other in pool[*_form(found[at][0], tables), found[at][1]])
-            at, better = next(((at, other) for at, other in others if judge(other) != found[at][1]), (0, None))
-            if better is None:
+            for at, other in _others(rng, found, pool, full, tables):
+                if judge(other) != found[at][1]:
+                    found[at] = other, found[at][1]
+                    break
+            else:
                 return False
-            found[at] = better, found[at][1]
     return len({label for _, label in found}) > 1 and not any(all(judge(claim) == label for claim, label in found) for judge in judges)
+
+
+def _others(
+    rng: Random,
+    found: list[tuple[Claim, str]],
+    pool: dict[tuple[object, ...], list[Claim]],
+    full: tuple[Table, ...],
+    tables: tuple[Table, ...],
+) -> Iterator[tuple[int, Claim]]:
+    """Statements of the form and label of one that was found, with its place: those that are left over, then new ones."""
+    for at in rng.sample(range(len(found)), len(found)):
+        yield from ((at, other) for other in pool[*_form(found[at][0], tables), found[at][1]])
+    for _ in range(2 * TRIES):
+        at = rng.randrange(len(found))
+        claim, label = found[at]
+        other = _claim(rng, claim.kind, full, tables, claim)
+        same = _form(other, tables) == _form(claim, tables) and truth(tables, other) == label
+        if same and all(other != one for one, _ in found):
+            yield at, other
 
 
 def _form(claim: Claim, tables: tuple[Table, ...]) -> tuple[object, ...]:

@@ -231,7 +231,7 @@ def prompt_variables(problem: TablesAndText, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=TablesAndText,
     levels=LEVELS,
     generate=generate,

@@ -9,7 +9,7 @@ from reading import Unread, body
 
 Row = tuple[str, ...]
 AMOUNT = r"(\d[\d ,]*(?:\.\d+)?)(?: (thousand|million))? [a-z][a-z ]*?"
-MOVED = re.compile(rf"In Table (\d), {AMOUNT} of [a-z ]+ that stand under ([^.]*?) in (\d{{4}}) belong to ([^.]*?) in that year\.")
+MOVED = re.compile(rf"In Table (\d), {AMOUNT} that stand under ([^.]*?) in (\d{{4}}) belong to ([^.]*?) in that year\.")
 TWICE = re.compile(rf"In Table (\d), the figure of ([^.]*?) in (\d{{4}}) holds {AMOUNT} that were counted twice and have to be taken out\.")
 MISSING = re.compile(rf"In Table (\d), {AMOUNT} are missing from the figure of ([^.]*?) in (\d{{4}}) and have to be added\.")
 DRAFT = re.compile(rf"A draft of this report gave {AMOUNT} as [a-z ]+ of [^.]*? in \d{{4}}\.")
