@@ -115,7 +115,7 @@ def _question(rng: Random, knobs: Knobs) -> tuple[tuple[Step, ...], Ask]:
         return "value" if rng.random() < knobs.values else "boxes"
 
     kind = rng.choice(knobs.kinds)
-    order = list(rng.choice(_ORDERS))
+    order = list(rng.choice(_ORDERS[:CROSSED] if kind == "cell" else _ORDERS))
     asked: list[Field] = [order.pop(), order.pop()] if kind == "cell" else [order.pop()] if kind == "best" else []
     chosen = order[: knobs.steps]
     steps = tuple(_step(rng, knobs, field, measure()) for field in chosen)
@@ -134,6 +134,8 @@ def _step(rng: Random, knobs: Knobs, field: Field, measure: Measure) -> Step:
     return Step(field, measure, rank, rng.random() < 0.6, rng.random() < knobs.drops)
 
 
+CROSSED = 4
+"""The first orders, which end in fields that cross: a branch lies in one region, and a product comes from one country."""
 _ORDERS: tuple[tuple[Field, ...], ...] = (
     ("region", "origin", "branch", "product"),
     ("region", "origin", "product", "branch"),

@@ -193,3 +193,12 @@ def test_a_single_step_is_not_called_the_last(language, alone, last):
     one, two = (render(registry.load("tabular/join_pivot"), posed(Ask("label"), *some), Random(1), language) for some in (steps[:1], steps))
     assert alone in one and last not in one
     assert last in two and alone not in two
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_no_row_of_a_pivot_table_has_one_cell_by_its_meaning(level):
+    asked = [
+        {one.problem.ask.field, one.problem.ask.other} for one in members("tabular/join_pivot", level, 60) if one.problem.ask.kind == "cell"
+    ]
+    assert len(asked) > 8
+    assert not [fields for fields in asked if fields in ({"branch", "region"}, {"product", "origin"})]
