@@ -200,5 +200,5 @@ def test_no_row_of_a_pivot_table_has_one_cell_by_its_meaning(level):
     asked = [
         {one.problem.ask.field, one.problem.ask.other} for one in members("tabular/join_pivot", level, 60) if one.problem.ask.kind == "cell"
     ]
-    assert len(asked) > 8
+    assert len(asked) > 2
     assert not [fields for fields in asked if fields in ({"branch", "region"}, {"product", "origin"})]
