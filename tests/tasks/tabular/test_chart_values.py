@@ -185,3 +185,11 @@ def test_every_choice_is_gone_by(level):
         for place in range(len(choices), 0, -1):
             assert place in used, sample.problem
             used.add(abs(choices[place - 1].after))
+
+
+def test_a_division_has_three_decimals_at_most():
+    axis = SMALL.axes[0]
+    assert replace(axis, division=Decimal("0.125")).division == Decimal("0.125")
+    for division in (Decimal("0.0625"), Decimal(0), Decimal(10**9 + 1)):
+        with pytest.raises(ValueError, match="three decimals"):
+            replace(axis, division=division)

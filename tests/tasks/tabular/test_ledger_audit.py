@@ -9,7 +9,7 @@ from drawing import members
 from msgspec.structs import replace
 
 from synth.verifiers.tabular._table import Table
-from synth.verifiers.tabular.ledger_audit import LedgerAudit, outcome, verify, verify_trace
+from synth.verifiers.tabular.ledger_audit import EXAMPLES, LedgerAudit, outcome, verify, verify_trace
 from synth.verifiers.tabular.ledger_audit.sums import Audit, totals
 
 
@@ -132,3 +132,9 @@ def test_no_place_in_the_first_sum_that_fails_is_a_good_guess(level):
         cells = [cell for cell, _ in audit.sums[min(audit.off)]]
         places[cells.index(audit.repairs()[0][0])] += 1
     assert len(places) > 3 and max(places.values()) < 0.5 * places.total()
+
+
+def test_an_answer_of_more_than_800_signs_is_not_read():
+    problem, answer, _ = EXAMPLES[0]
+    assert verify(problem, answer.ljust(800)).accepted
+    assert verify(problem, answer.ljust(801)).reason == "format"

@@ -189,3 +189,17 @@ def test_a_worked_solution_shows_what_totals_leave_and_between_which_ends_each_s
 def test_the_ends_of_each_figure_alone_do_not_settle_all_statements(level):
     by_ends = dict(POLICIES)["all missing figures at their least, and all at their most"]
     assert not [sample for sample in members("tabular/table_claim", level, 30) if ", ".join(by_ends(sample.problem)) == sample.answer]
+
+
+def test_a_table_is_set_against_another_one_of_the_same_headings():
+    claims = (Claim("per", 0, 0, 0, number=Decimal(2)), Claim("value", 0, 0, 1, number=Decimal(2)))
+    assert truths(TableClaim((SMALL, SMALL), claims))
+    for tables in ((SMALL,), (SMALL, replace(SMALL, rows=(("Food", "Corn"), *SMALL.rows[1:])))):
+        with pytest.raises(ValueError, match="two tables with the same headings"):
+            TableClaim(tables, claims)
+
+
+@pytest.mark.parametrize("change", [{"row_units": ("tonnes",) * 5}, {"totals": (Sum("columns", 2, (0, 1)),)}])
+def test_a_table_has_one_unit_and_totals_of_rows_alone(change):
+    with pytest.raises(ValueError, match="one unit, and totals of rows alone"):
+        columns(replace(SMALL, **change))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from synth.verifiers import score, verify_trace
 from synth.verifiers.tabular._table import Table
-from synth.verifiers.tabular.tables_and_text import TablesAndText, outcome, proven
+from synth.verifiers.tabular.tables_and_text import TablesAndText, outcome, proven, verify
 from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure, Reading
 
 ROWS = (("Food", "Grain"), ("Food", "Meat"), ("Other",), ("Total",))
@@ -118,3 +118,18 @@ def test_corrections_decide_which_rows_are_chosen_and_what_is_asked_of_them(leve
         assert printed.chosen != corrected.chosen
         printed.chosen = corrected.chosen
         assert len(corrections) == 1 or printed.figure(problem.figure) != corrected.figure(problem.figure)
+
+
+def test_an_amount_is_in_the_currency_of_the_rate_of_its_own_table():
+    other = Fact("rate", 1, amount=Decimal(2), currency="euros")
+    problem = replace(PLAIN, facts=(other, *PLAIN.facts), figure=replace(PLAIN.figure, converted=True))
+    right = outcome(problem)
+    assert verify(problem, f"{float(right)} million dollars")
+    assert verify(problem, f"{float(right)} million euros").reason == "format"
+
+
+def test_amounts_of_the_text_have_bounds():
+    assert Fact("missed", 0, amount=Decimal(10**12)).amount == 10**12
+    for amount in (Decimal(10**12 + 1), Decimal(-1), Decimal("0.0000001")):
+        with pytest.raises(ValueError, match="at most six decimals"):
+            Fact("missed", 0, amount=amount)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from drawing import in_language, members, rows
+from msgspec.structs import replace
 from readers.worlds import _texts
 from reading import Unread
 
@@ -14,7 +15,8 @@ from synth.verifiers.worlds._query import Reading
 from synth.verifiers.worlds._terms import TERMS
 from synth.verifiers.worlds._texts import DASH, sayings, texts, years
 from synth.verifiers.worlds._told import outcome, world
-from synth.verifiers.worlds._world import ATTRIBUTES
+from synth.verifiers.worlds._world import ATTRIBUTES, Document
+from synth.verifiers.worlds.questions import EXAMPLES
 
 COUNT = re.compile(r"(\d+) ?(?:years?|年)")
 SLOT = {"{n}": r"\d+ ?(?:years?|年)"}
@@ -125,3 +127,11 @@ def test_a_second_reading_of_the_prompt_gives_the_answer_in_sqlite(task, level):
 def test_the_second_reading_refuses_what_it_does_not_know(text):
     with pytest.raises(Unread):
         _texts.Reader(["Mira", "Oren"], ["person", "person"], [("Orvan", 50)]).document([text])
+
+
+def test_documents_that_leave_the_answer_open_make_no_problem():
+    problem = EXAMPLES[0][0]
+    first, *others = problem.documents
+    told = Document(first.kind, first.facts[:2] + first.facts[3:])
+    with pytest.raises(ValueError, match="leave the answer open"):
+        replace(problem, documents=(told, *others), complete=())
