@@ -35,9 +35,22 @@ def _touches(tables: Sequence[Table], claim: Claim) -> bool:
     return any(table.cells[row][column] is None for row in rows for column in columns)
 
 
+def _by(tables: Sequence[Table], filled: Sequence[Table]) -> Judge:
+    """filled: the tables with figures for all that are missing, which need not be what the totals are the sums of."""
+
+    def judge(claim: Claim) -> str:
+        if claim.kind != "largest":
+            return truth(filled, claim)
+        totals = {total.at for total in tables[claim.table].totals}
+        column = [row[claim.column] for at, row in enumerate(filled[claim.table].cells) if at not in {*totals, claim.row}]
+        own = filled[claim.table].cells[claim.row][claim.column]
+        return str(all(own is not None and other is not None and own > other for other in column))
+
+    return judge
+
+
 def _as_zero(tables: Sequence[Table]) -> Judge:
-    filled = [_filled(table) for table in tables]
-    return lambda claim: truth(filled, claim)
+    return _by(tables, [_filled(table) for table in tables])
 
 
 def _open_where_missing(tables: Sequence[Table]) -> Judge:
@@ -86,8 +99,8 @@ def _at_one_end(table: Table, most: bool) -> Table:
 
 def _by_ends(tables: Sequence[Table]) -> Judge:
     """Open where a statement that holds with all missing figures as small as each can be does not with all as large, or the other way."""
-    low, high = ([_at_one_end(table, most) for table in tables] for most in (False, True))
-    return lambda claim: one if (one := truth(low, claim)) == truth(high, claim) else "Unknown"
+    low, high = (_by(tables, [_at_one_end(table, most) for table in tables]) for most in (False, True))
+    return lambda claim: one if (one := low(claim)) == high(claim) else "Unknown"
 
 
 BY_STATEMENT: tuple[tuple[str, Callable[[Sequence[Table]], Judge]], ...] = (
