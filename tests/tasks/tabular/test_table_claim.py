@@ -13,8 +13,9 @@ from synth.generators.tabular.table_claim import prompt_variables
 from synth.generators.tabular.table_claim.cheap import POLICIES
 from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.verifiers.tabular._table import Sum, Table
-from synth.verifiers.tabular.table_claim import Claim, TableClaim, truth, truths, verify_trace
+from synth.verifiers.tabular.table_claim import Claim, TableClaim, sums, truth, truths, verify_trace
 from synth.verifiers.tabular.table_claim.bounds import columns
+from synth.verifiers.tabular.table_claim.steps import ends
 
 ROWS = (("Food", "Grain"), ("Food", "Meat"), ("Food", "Total"), ("Other",), ("Total",))
 TOTALS = (Sum("rows", 2, (0, 1)), Sum("rows", 4, (0, 1, 3)))
@@ -203,3 +204,10 @@ def test_a_table_is_set_against_another_one_of_the_same_headings():
 def test_a_table_has_one_unit_and_totals_of_rows_alone(change):
     with pytest.raises(ValueError, match="one unit, and totals of rows alone"):
         columns(replace(SMALL, **change))
+
+
+def test_a_sum_that_is_told_has_one_end():
+    """In 2000 Meat is 3 - 1; in 2001 Grain is anything up to 5."""
+    for column, names in ((0, ["both"]), (1, ["min", "max"])):
+        (one,) = sums((SMALL,), Claim("value", 0, 1, column, number=Decimal(1)))
+        assert [end.name for end in ends((SMALL,), one)] == names
