@@ -185,3 +185,16 @@ def test_steps_go_on_in_a_table_that_has_what_they_go_by():
         tables = draw_tables(rng, [_shape(rng, knobs) for _ in range(knobs.tables)])
         found += bool(draw_steps(rng, tables, knobs.steps, knobs.choices, Reading(tables, False)))
     assert found > 20
+
+
+def test_an_amount_at_a_heading_changes_no_figure():
+    for row, column in ((-1, 0), (0, -1)):
+        noted = replace(SALES, notes=(Note("includes sold", row, column, Decimal(1)),))
+        assert Reading((noted,), True).cells == Reading((noted,), False).cells
+    there = replace(SALES, notes=(Note("includes sold", 0, 0, Decimal(1)),))
+    assert Reading((there,), True).cells != Reading((there,), False).cells
+
+
+def test_ranks_count_from_the_largest_where_nothing_is_said():
+    assert A_YEAR.largest
+    assert Reading((SALES,), False).choose(A_YEAR) == Reading((SALES,), False).choose(replace(A_YEAR, largest=True))
