@@ -17,7 +17,7 @@ from synth.verifiers.instruct._check import MANY, Check
 from synth.verifiers.instruct._text import Language, Text
 from synth.verifiers.instruct.extraction import Extraction, cased, components, items, verify
 
-TRIES, EDITS = 100, 150
+TRIES, EDITS = 300, 150
 LABELS = {"en": ("Total:", "Found:", "Items:", "Count ="), "zh": ("共：", "总数：", "合计：", "条数：")}
 OPENING = {"quotes": '""', "square": "[]", "round": "()", "angle": "<>", "stars": "**", "": ("", "")}
 
