@@ -8,7 +8,7 @@ import pytest
 from synth.generators.code.type_inference import LEVELS, TASK, generate
 from synth.generators.code.type_inference.growing import in_lines
 from synth.pipelines.oracles.code.type_inference import check
-from synth.verifiers.code.type_inference import TypeInference, principal, verify
+from synth.verifiers.code.type_inference import EXAMPLES, TypeInference, principal, verify
 from synth.verifiers.code.type_inference.language import parse
 from synth.verifiers.code.type_inference.types import read, text_of
 
@@ -98,3 +98,9 @@ def test_a_problem_is_checked(program, message):
 def test_a_name_within_itself_is_told_apart():
     forms = [json.dumps(TASK.canonical(TypeInference(text))) for text in (r"\x -> \x -> x", r"\x -> \y -> y", r"\x -> \y -> x")]
     assert forms[0] == forms[1] != forms[2]
+
+
+@pytest.mark.parametrize(("brackets", "reason"), [(30, ""), (40, "format")])
+def test_types_in_too_many_brackets_are_not_read(brackets, reason):
+    problem, answer, _ = EXAMPLES[0]
+    assert verify(problem, "(" * brackets + answer + ")" * brackets).reason == reason
