@@ -100,7 +100,7 @@ def test_a_name_within_itself_is_told_apart():
     assert forms[0] == forms[1] != forms[2]
 
 
-@pytest.mark.parametrize(("brackets", "reason"), [(30, ""), (40, "format")])
+@pytest.mark.parametrize(("brackets", "reason"), [(37, ""), (38, "format")])
 def test_types_in_too_many_brackets_are_not_read(brackets, reason):
     problem, answer, _ = EXAMPLES[0]
     assert verify(problem, "(" * brackets + answer + ")" * brackets).reason == reason

@@ -74,6 +74,7 @@ EXAMPLES = (
     (_NUMBER, "int → bool", ""),
     (_NUMBER, r"\text{Int} \to \text{Bool}", ""),
     (_SELF, "untypable", ""),
+    (_SELF, "The type is: untypable", ""),
     (_SELF, "The expression has no type.", ""),
     (_TWICE, "", "format"),
     (_TWICE, "a ->", "format"),

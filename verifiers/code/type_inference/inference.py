@@ -94,10 +94,27 @@ class Inference:
                 ones += one[:0:-1]
                 others += other[:0:-1]
                 continue
-            if variable in self.variables(kind):
+            if self.occurs(variable, kind):
                 raise Untypable
             known[variable] = kind
             self.joined.append(variable)
+
+    def occurs(self, variable: int, kind: Type) -> bool:
+        """Whether a variable stands in a type."""
+        known, todo, steps, there = self.known, [kind], self.steps, False
+        while todo:
+            steps += 1
+            if steps > MOST_STEPS:
+                raise TooMuch(_TOO_MUCH)
+            kind = todo.pop()
+            while isinstance(kind, int) and (better := known[kind]) is not None:
+                kind = better
+            if isinstance(kind, int):
+                there = there or kind == variable
+            else:
+                todo += kind[1:]
+        self.steps = steps
+        return there
 
     def variables(self, kind: Type) -> set[int]:
         known, found, todo, steps = self.known, set[int](), [kind], self.steps
@@ -119,17 +136,22 @@ class Inference:
         if not scheme.general:
             return scheme.type
         new = {variable: self.fresh() for variable in sorted(scheme.general)}
-        known = self.known
+        known, steps = self.known, self.steps
 
         def copied(kind: Type) -> Type:
-            self.steps += 1
-            if self.steps > MOST_STEPS:
+            nonlocal steps
+            steps += 1
+            if steps > MOST_STEPS:
                 raise TooMuch(_TOO_MUCH)
             while isinstance(kind, int) and (found := known[kind]) is not None:
                 kind = found
-            return new.get(kind, kind) if isinstance(kind, int) else (kind[0], *map(copied, kind[1:]))
+            if isinstance(kind, int):
+                return new.get(kind, kind)
+            return (kind[0], *[copied(part) for part in kind[1:]]) if len(kind) > 1 else kind
 
-        return copied(scheme.type)
+        copy = copied(scheme.type)
+        self.steps = steps
+        return copy
 
     def generalized(self, kind: Type, around: dict[str, Scheme]) -> Scheme:
         held = set[int]()
