@@ -29,7 +29,7 @@ _START = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?<![A-Za-z0-9_.])(?:for \w|while |if |return |with |try:|def |from |import "
-    r"|\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
+    r"|\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[(?:[^\n\[\]]|\[[^\n\[\]]{0,20}+\]){0,40}+\])?+(?:[.=]| [-+*/%|&^<>]{0,2}= ))"
 )
 _PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: (.*+)|)\Z")
 """A line behind a prompt of Python's shell; one alone ends a block there."""

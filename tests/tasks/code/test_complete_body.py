@@ -9,6 +9,7 @@ from drawing import members
 from synth.generators.code import _described, _programs, _python
 from synth.generators.code.complete_body import HELPERS, _cuts, _helped
 from synth.verifiers.code.complete_body import CompleteBody, verify
+from synth.verifiers.parsers import programs
 
 NAME = "code/complete_body"
 LEVELS = (1, 4, 7, 10)
@@ -124,3 +125,10 @@ def test_a_helper_takes_the_place_of_whole_tests_alone(monkeypatch):
     helper, text = _helped(Random(0), problem)
     name = helper.partition("(")[0].removeprefix("def ")
     assert text == f"def f(v):\n    a = {name}(x)\n    b = x > 15\n    c = 2 * x > 1"
+
+
+@pytest.mark.parametrize("first", ["table[w[:1]] = table.get(w[:1], 0) + 1", "table[w] = 1", "table[len(w)] += 1", "table.update({w: 1})"])
+@pytest.mark.parametrize("dress", ["Output:\n{}", "**{}**", "{} ✓", "Final answer: {}"])
+def test_lines_that_change_a_place_may_stand_among_lead_ins_and_marks(first, dress):
+    rest = f"{first}\n    return table"
+    assert programs.rest(dress.format(rest), lambda code: code == rest) == rest
