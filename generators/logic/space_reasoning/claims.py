@@ -42,18 +42,27 @@ def _route(problem: SpaceReasoning, found: Survey) -> Iterator[str]:
 
 
 def _without_conditions(problem: SpaceReasoning) -> str:
-    """What is told on a condition does not happen."""
+    """What is told on a condition does not happen; nothing is answered where there is no condition."""
+    if not any(event.when for event in problem.log):
+        return ""
     return _answered(problem, log=tuple(event for event in problem.log if not event.when))
 
 
 def _conditions_hold(problem: SpaceReasoning) -> str:
     """What is told on a condition happens."""
+    if not any(event.when for event in problem.log):
+        return ""
     return _answered(problem, log=tuple(replace(event, when=None) for event in problem.log))
 
 
 def _without(verb: str) -> Callable[[SpaceReasoning], str]:
-    """What is told of one kind does not happen."""
-    return lambda problem: _answered(problem, log=tuple(event for event in problem.log if event.verb != verb))
+    """What is told of one kind does not happen; nothing is answered where nothing is of that kind."""
+
+    def policy(problem: SpaceReasoning) -> str:
+        log = tuple(event for event in problem.log if event.verb != verb)
+        return _answered(problem, log=log) if len(log) < len(problem.log) else ""
+
+    return policy
 
 
 def _steps_only(problem: SpaceReasoning) -> str:
@@ -78,11 +87,11 @@ def _last_stated(problem: SpaceReasoning) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("turns ignored", _without("turn"), (1.0, 0.6, 0.42, 0.03) + (0.02,) * 6),
-    Shortcut("conditions never hold", _without_conditions, (1.0,) * 4 + (0.02,) * 6),
-    Shortcut("conditions always hold", _conditions_hold, (1.0,) * 4 + (0.02,) * 6),
-    Shortcut("portals ignored", _without("portal"), (1.0,) * 6 + (0.02,) * 4),
-    Shortcut("jumps ignored, all else deduced", _without("jump"), (1.0, 1.0, 0.16, 1.0, 1.0, 0.42, 0.43, 0.43, 0.53, 0.5)),
+    Shortcut("turns ignored", _without("turn"), (0.02,) * 10),
+    Shortcut("conditions never hold", _without_conditions, (0.02,) * 10),
+    Shortcut("conditions always hold", _conditions_hold, (0.02,) * 10),
+    Shortcut("portals ignored", _without("portal"), (0.02,) * 10),
+    Shortcut("jumps ignored, all else deduced", _without("jump"), (0.02, 0.02, 0.16, 0.02, 0.02, 0.42, 0.43, 0.43, 0.53, 0.5)),
     Shortcut("steps only, on an open plane", _steps_only, (1.0, 0.6, 0.08, 0.06) + (0.04,) * 6),
     Shortcut("what is stated last, or a middling number", _last_stated, (0.1, 0.1, 0.1, 0.08) + (0.06,) * 6),
 )
