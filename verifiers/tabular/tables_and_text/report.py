@@ -79,7 +79,7 @@ class Reading:
         self.cells = list[list[list[int]]]()
         for table in tables:
             order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
-            self.cells.append([[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)])  # type: ignore[operator]
+            self.cells.append([[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)])
         for fact in facts:
             if fact.kind in ("moved", "included", "missed"):
                 amount = int(fact.amount.scaleb(MICRO + fact.scale))
