@@ -94,14 +94,14 @@ class Inference:
                 ones += one[:0:-1]
                 others += other[:0:-1]
                 continue
-            if self.occurs(variable, kind):
+            if variable in self.leaves(kind):
                 raise Untypable
             known[variable] = kind
             self.joined.append(variable)
 
-    def occurs(self, variable: int, kind: Type) -> bool:
-        """Whether a variable stands in a type."""
-        known, todo, steps, there = self.known, [kind], self.steps, False
+    def leaves(self, kind: Type) -> list[int]:
+        """The variables in a type, as often as they stand there."""
+        known, found, todo, steps = self.known, list[int](), [kind], self.steps
         while todo:
             steps += 1
             if steps > MOST_STEPS:
@@ -110,23 +110,7 @@ class Inference:
             while isinstance(kind, int) and (better := known[kind]) is not None:
                 kind = better
             if isinstance(kind, int):
-                there = there or kind == variable
-            else:
-                todo += kind[1:]
-        self.steps = steps
-        return there
-
-    def variables(self, kind: Type) -> set[int]:
-        known, found, todo, steps = self.known, set[int](), [kind], self.steps
-        while todo:
-            steps += 1
-            if steps > MOST_STEPS:
-                raise TooMuch(_TOO_MUCH)
-            kind = todo.pop()
-            while isinstance(kind, int) and (better := known[kind]) is not None:
-                kind = better
-            if isinstance(kind, int):
-                found.add(kind)
+                found.append(kind)
             else:
                 todo += kind[1:]
         self.steps = steps
@@ -156,8 +140,8 @@ class Inference:
     def generalized(self, kind: Type, around: dict[str, Scheme]) -> Scheme:
         held = set[int]()
         for scheme in around.values():
-            held |= self.variables(scheme.type) - scheme.general
-        return Scheme(frozenset(self.variables(kind) - held), kind)
+            held |= {*self.leaves(scheme.type)} - scheme.general
+        return Scheme(frozenset({*self.leaves(kind)} - held), kind)
 
     def infer(self, node: Node, around: dict[str, Scheme]) -> Type:
         """The type of an expression, given those of the names around it. Raises Untypable, TooMuch, and ValueError for an unknown name."""
