@@ -32,13 +32,13 @@ class Progress:
     def under_way(self, done: int, total: int) -> None:
         """Like `advance`, for what may still be dropped; told often, shown now and then."""
         now = time.monotonic()
-        if now - self._last >= (FRAME_S if sys.stderr.isatty() else PERIOD_S):
+        if now - self._last >= (FRAME_S if self._on_terminal() else PERIOD_S):
             self._show(now, done, total)
 
     def _show(self, now: float, done: int, total: int) -> None:
         self._most = done = max(done, self._most)  # what admission drops does not move the bar back
         speed = (done - self._read_back) / max(now - self._start, 1e-9)
-        if sys.stderr.isatty():
+        if self._on_terminal():
             self._bar = self._bar or _bar(self._what, total)
             self._last = now
             self._bar.update(self._bar.task_ids[0], completed=done, total=total, speed=f"{speed:,.0f} a second")
@@ -46,6 +46,10 @@ class Progress:
             self._last = now
             left = (total - done) / speed
             print(f"synth: {done:,} of {total:,} {self._what}, {speed:,.0f} a second, {left:,.0f} s left", file=sys.stderr)
+
+    def _on_terminal(self) -> bool:
+        """A bar takes the place of standard error, and in older versions of rich says that it is no terminal."""
+        return self._bar is not None or sys.stderr.isatty()
 
     def stop(self) -> None:
         """Give the terminal back."""

@@ -148,7 +148,7 @@ def test_the_last_answer_counts_whatever_was_thought(thought, before, after, ans
     for form in ("<answer>{}</answer>", "\\boxed{{{}}}", "```\n{}\n```"):
         text = f"<think>{thought}</think>{before}\n{form.format(answer)}\n{after}"
         found = final_answer(text)
-        if form.startswith("<") and not answer.strip():
+        if form.startswith("<") and not answer.strip().strip("`'\"*,/.…& "):  # marks alone, as where the tags are spoken of
             assert found == refuse("missing"), text
         else:
             assert found == answer.strip(), text

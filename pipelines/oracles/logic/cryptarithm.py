@@ -29,7 +29,7 @@ def _solutions(equation: str, base: int) -> tuple[dict[str, int], ...]:
         for sign, term in re.findall(r"([-+]?)([A-Z*]+)", text.replace(" ", "")):
             product = np.full(choices.shape[1], -1 if sign == "-" else 1, np.int64)
             for word in term.split("*"):
-                product *= sum(choices[letters.index(c)] * np.int64(base**k) for k, c in enumerate(reversed(word)))
+                product *= sum(choices[letters.index(c)].astype(np.int64) * base**k for k, c in enumerate(reversed(word)))
             total += product
         return total
 
