@@ -167,7 +167,7 @@ class _Coder:
         if node.other:
             end = self.put(GO, steps=0)
             self.jump(row, self.many)
-            if len(node.other) == 1 and isinstance(node.other[0], If):
+            if node.chained:
                 self.elifs.append((end, end + 1))
             self.block(node.other, on)
             row = end

@@ -51,7 +51,7 @@ class _Lines:
         self.block(node.body)
         if node.other:
             self.row += 1
-            self.line += not (len(node.other) == 1 and isinstance(node.other[0], If))
+            self.line += not node.chained
             self.block(node.other)
 
     def loop(self, node: Loop) -> None:

@@ -3,6 +3,7 @@ kernel runs them. A test holds one against the other."""
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from synth.generators.simulation._coding import (
@@ -22,6 +23,7 @@ from synth.generators.simulation._coding import (
     WRITE,
     Coded,
 )
+from synth.verifiers.simulation._interpreter import Event, Failed, ProgramError, Stopped, like
 
 _HELPER = re.compile(r"^def \w+\(n\):\n(?: .*\n)+", re.MULTILINE)
 _WORK = re.compile(r"\breturn .*|\bwhile .*")
@@ -43,6 +45,15 @@ MISREAD: dict[str, Callable[[str], str]] = {
     "a while is gone through once": lambda text: re.sub(r"\bwhile\b", "if", text),
     "remainders left out": lambda text: _REMAINDER.sub("", text),
 }
+
+
+def executed(text: str, other: str, entry: str, arguments: list[Any], force: bool | None = None) -> list[Event]:
+    """What a text does that stands in place of another, as far as it runs. arguments: may be changed; force: what every condition is taken
+    to find, in place of what it finds."""
+    seen: list[Event] = []
+    with suppress(Stopped, Failed, ProgramError):
+        like(text, other).run(entry, arguments, STEPS, seen, force)
+    return seen
 
 
 def misread(text: str) -> Iterator[str]:

@@ -186,7 +186,7 @@ def misread_alike(found: Tried, run: int, parts: list[Part]) -> bool:
 
 
 def misread_ends(found: Tried, run: int) -> Iterator[Any]:
-    """What a run ends with for those who misread the draft, a row for each."""
+    """What a run ends with for each of those who misread the draft, in a row."""
     for other in drafts(found.code):
         yield once(found, run, other)
 

@@ -136,6 +136,11 @@ class If:
     body: "list[Node]"
     other: "list[Node]"
 
+    @property
+    def chained(self) -> "If | None":
+        """The choice that is all there is behind `else`, which is then written as `elif`."""
+        return self.other[0] if len(self.other) == 1 and isinstance(self.other[0], If) else None
+
 
 @dataclass(slots=True, eq=False)
 class Loop:
@@ -267,7 +272,7 @@ def _show_choice(node: If, indent: str, lines: list[str]) -> None:
     while True:
         lines.append(f"{indent}{word} {node.test}:")
         _show(node.body, indent + INDENT, lines)
-        if len(node.other) == 1 and isinstance(other := node.other[0], If):
+        if other := node.chained:
             node, word = other, "elif"
             continue
         if node.other:

@@ -51,7 +51,7 @@ class MutantTests(_lists.Lists, frozen=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         for mutant, text in zip(self.mutants, versions(self), strict=True):
-            exchanged(self.program, mutant.line, mutant.text, text)  # reads that line alone
+            exchanged(self.program, {mutant.line: mutant.text}, text)  # reads that line alone
             _lists.takes_a_list(text, self.entry)
 
 

@@ -81,7 +81,7 @@ def differ(a: Iterable[Event], b: Iterable[Event], last: int = _calls.STEPS) -> 
 @kept
 def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
     """The step, from 1, and the values that it gives in A and in B. Raises ValueError where there is no such step, or it gives several."""
-    exchanged(problem.program, problem.line, problem.changed, other(problem))  # spares reading what B shares with A
+    exchanged(problem.program, {problem.line: problem.changed}, other(problem))  # spares reading what B shares with A
     a, b = _events(problem)
     found = differ(a, b)
     if found is None:

@@ -41,28 +41,19 @@ def _route(problem: SpaceReasoning, found: Survey) -> Iterator[str]:
         yield way
 
 
-def _without_conditions(problem: SpaceReasoning) -> str:
-    """What is told on a condition does not happen; nothing is answered where there is no condition."""
-    if not any(event.when for event in problem.log):
-        return ""
-    return _answered(problem, log=tuple(event for event in problem.log if not event.when))
+def _told(change: Callable[[Event], Event | None]) -> Callable[[SpaceReasoning], str]:
+    """By a log whose events are others, or gone; nothing is answered where it is the same."""
 
+    def policy(problem: SpaceReasoning) -> str:
+        log = tuple(other for event in problem.log if (other := change(event)))
+        return _answered(problem, log=log) if log != problem.log else ""
 
-def _conditions_hold(problem: SpaceReasoning) -> str:
-    """What is told on a condition happens."""
-    if not any(event.when for event in problem.log):
-        return ""
-    return _answered(problem, log=tuple(replace(event, when=None) for event in problem.log))
+    return policy
 
 
 def _without(verb: str) -> Callable[[SpaceReasoning], str]:
-    """What is told of one kind does not happen; nothing is answered where nothing is of that kind."""
-
-    def policy(problem: SpaceReasoning) -> str:
-        log = tuple(event for event in problem.log if event.verb != verb)
-        return _answered(problem, log=log) if len(log) < len(problem.log) else ""
-
-    return policy
+    """What is told of one kind does not happen."""
+    return _told(lambda event: event if event.verb != verb else None)
 
 
 def _steps_only(problem: SpaceReasoning) -> str:
@@ -88,8 +79,8 @@ def _last_stated(problem: SpaceReasoning) -> str:
 
 SHORTCUTS = (
     Shortcut("turns ignored", _without("turn"), (0.02,) * 10),
-    Shortcut("conditions never hold", _without_conditions, (0.02,) * 10),
-    Shortcut("conditions always hold", _conditions_hold, (0.02,) * 10),
+    Shortcut("conditions never hold", _told(lambda event: None if event.when else event), (0.02,) * 10),
+    Shortcut("conditions always hold", _told(lambda event: replace(event, when=None)), (0.02,) * 10),
     Shortcut("portals ignored", _without("portal"), (0.02,) * 10),
     Shortcut("jumps ignored, all else deduced", _without("jump"), (0.02, 0.02, 0.16, 0.02, 0.02, 0.42, 0.43, 0.43, 0.53, 0.5)),
     Shortcut("steps only, on an open plane", _steps_only, (1.0, 0.6, 0.08, 0.06) + (0.04,) * 6),

@@ -106,7 +106,6 @@ _EASY = {
     "the second limit forgotten": (0.02, 0.12, 0.62),
 }
 """Shares at the levels that do not redraw what is cheap."""
-SHORTCUTS = tuple(Shortcut(name, _written(guess), (*_EASY.get(name, (0.02,) * 3), *(0.02,) * 7)) for name, guess in GUESSES.items())
 
 
 def _without(place: int) -> Callable[[Optimum], str]:
@@ -129,7 +128,8 @@ def _without(place: int) -> Callable[[Optimum], str]:
     return policy
 
 
-SHORTCUTS += (
+SHORTCUTS = (
+    *(Shortcut(name, _written(guess), (*_EASY.get(name, (0.02,) * 3), *(0.02,) * 7)) for name, guess in GUESSES.items()),
     Shortcut("without the first kind", _without(0), (0.005,) * 3 + (0.33, 0.3, 0.38, 0.46, 0.42, 0.48, 0.52)),
     Shortcut("without the last kind", _without(-1), (0.005,) * 3 + (0.33, 0.32, 0.32, 0.36, 0.44, 0.5, 0.56)),
 )

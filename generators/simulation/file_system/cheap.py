@@ -166,16 +166,8 @@ def _rights(slip: Callable[[System, Sequence[str]], Readers]) -> Callable[[FileS
     return policy
 
 
-def _skipped(words: Sequence[str]) -> Callable[[FileSystem], str]:
-    def policy(problem: FileSystem) -> str:
-        readers = skipping(problem.start, problem.groups, problem.open, problem.log, words) if problem.users else None
-        return written(asked(problem, *run(problem), readers)) if readers else ""
-
-    return policy
-
-
 def _passed_over(words: Sequence[str]) -> Callable[[FileSystem], str]:
-    """What is left of a log without some lines that change the tree; nothing where there are none, or no rights."""
+    """The rights that come of a log without some kinds of lines; nothing where there are none, or no rights are asked about."""
 
     def policy(problem: FileSystem) -> str:
         log = tuple(line for line in problem.log if line.split(" ")[0] not in words)
@@ -218,7 +210,7 @@ POLICIES: dict[str, Callable[[FileSystem], str]] = {
     "forbidden anywhere is forbidden": _rights(denied),
     "what is set by name overlooked": _rights(by_groups),
     "the outermost setting decides": _rights(outermost),
-    **{name: _skipped(words) for name, words in SKIPPED.items()},
+    **{name: _passed_over(words) for name, words in SKIPPED.items()},
 }
 
 

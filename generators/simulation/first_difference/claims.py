@@ -6,16 +6,14 @@ gone through nevertheless, and they stay."""
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from random import Random
 
 from msgspec.structs import replace
 
 from synth.generators.simulation import _naming
-from synth.generators.simulation._misreading import MISREAD, STEPS
+from synth.generators.simulation._misreading import MISREAD, executed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation._interpreter import Event, Failed, ProgramError, Stopped, program
 from synth.verifiers.simulation.first_difference import FirstDifference, answer, differ, other, steps
 
 
@@ -69,21 +67,16 @@ def _ends(problem: FirstDifference) -> int:
     return min(len(a), len(b))
 
 
-def _executed(problem: FirstDifference, text: str) -> list[Event]:
-    """What a text executes, as far as it runs; nothing where it is no program."""
-    seen: list[Event] = []
-    with suppress(Stopped, Failed, ProgramError):
-        program(text).run(problem.entry, _calls.read(problem.arguments), STEPS, seen)
-    return seen
-
-
 def _misread(name: str) -> Callable[[FirstDifference], str]:
     """The first difference of both programs as somebody misreads them; nothing where they have not what is misread."""
 
     def policy(problem: FirstDifference) -> str:
         texts = problem.program, other(problem)
-        a, b = (MISREAD[name](text) for text in texts)
-        found = differ(_executed(problem, a), _executed(problem, b)) if (a, b) != texts else None
+        misread = tuple(map(MISREAD[name], texts))
+        if misread == texts:
+            return ""
+        a, b = (executed(problem.program, text, problem.entry, _calls.read(problem.arguments)) for text in misread)
+        found = differ(a, b)
         return f"{found[0]}, {found[1][0][1]}, {found[2][0][1]}" if found else ""
 
     return policy

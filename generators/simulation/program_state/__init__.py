@@ -77,7 +77,7 @@ def _asks(found: Tried, run: int, parts: list[Part]) -> bool:
 def _tells(found: Tried, run: int, parts: list[Part]) -> bool:
     """Whether all that may be misread changes what the run ends with: where it does not, it seldom changes what is asked for."""
     here = found.seen.ends[run]
-    return not any((ends == here)[:, 2:].all(axis=1).any() for ends in _programs.misread_ends(found, run))
+    return not any((ends == here)[:, 2:].all() for ends in _programs.misread_ends(found, run))
 
 
 def _values(found: Drawn) -> list[Question]:

@@ -12,9 +12,9 @@ import numpy as np
 from synth.generators.simulation import _lines, _programs
 from synth.generators.simulation._coding import POP, TEST, Coded
 from synth.generators.simulation._conditions import Tried
-from synth.generators.simulation._misreading import MISREAD, STEPS, drafts, misread
+from synth.generators.simulation._misreading import MISREAD, drafts, executed, misread
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation._interpreter import Event, Failed, ProgramError, Stopped, like
+from synth.verifiers.simulation._interpreter import Event
 from synth.verifiers.simulation.program_state import ProgramState
 
 Question = tuple[Literal["value", "count"], int, int, str]
@@ -44,23 +44,12 @@ class _Told:
         return values[times - 1] if times <= len(values) else ""
 
 
-def _events(text: str, other: str, entry: str, arguments: list[Any], force: bool | None = None) -> list[Event]:
-    """Of a run of a text that stands in place of another, up to where it stops. force: what every condition is taken to find, in place of
-    what it finds."""
-    seen: list[Event] = []
-    try:
-        like(text, other).run(entry, [list(one) if isinstance(one, list) else one for one in arguments], STEPS, seen, force)
-    except (Stopped, Failed, ProgramError):
-        return seen
-    return seen
-
-
 def unbeaten(text: str, entry: str, arguments: list[Any], events: Sequence[Event], questions: Sequence[Question]) -> Question | None:
     """The first question that nobody answers right who misreads the program."""
     right = _Told(events)
     forced = ((text, force) for force in (True, False) if _CHOICE.search(text))
     for other, force in (*forced, *((other, None) for other in misread(text))) if questions else ():
-        wrong = _Told(_events(text, other, entry, arguments, force))
+        wrong = _Told(executed(text, other, entry, _programs.copied(arguments), force))
         questions = [question for question in questions if right.answer(question) != wrong.answer(question)]
         if not questions:
             return None
@@ -111,7 +100,7 @@ def _timed(changes: list[tuple[int, int]]) -> dict[tuple[int, int], int]:
 
 def _answer(problem: ProgramState, text: str, force: bool | None = None) -> str:
     """By another text, or another way to take conditions."""
-    told = _Told(_events(problem.program, text, problem.entry, _calls.read(problem.arguments), force))
+    told = _Told(executed(problem.program, text, problem.entry, _calls.read(problem.arguments), force))
     return told.answer((problem.ask, problem.line, problem.times, problem.variable))
 
 

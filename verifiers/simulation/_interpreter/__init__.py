@@ -122,18 +122,16 @@ def program(text: str) -> Program:
     return _PROGRAMS.get(text) or remembered(text, Program(text))
 
 
-def exchanged(text: str, number: int, line: str, whole: str) -> Program:
-    """The program of the whole text, which is another text with one line exchanged, and of which that line alone need be read. Raises
-    ProgramError."""
-    return _PROGRAMS.get(whole) or remembered(whole, program(text).exchanged({number: line}))
+def exchanged(text: str, changed: dict[int, str], whole: str) -> Program:
+    """The program of the whole text, which is another text with some lines exchanged, by number from 1, which alone need be read.
+    Raises ProgramError."""
+    return _PROGRAMS.get(whole) or remembered(whole, program(text).exchanged(changed))
 
 
 def like(text: str, other: str) -> Program:
     """The program of another text of as many lines, of which those alone need be read that differ from the first. Raises ProgramError."""
-    if known := _PROGRAMS.get(other):
-        return known
     lines = enumerate(zip(text.split("\n"), other.split("\n"), strict=True), 1)
-    return remembered(other, program(text).exchanged({number: new for number, (old, new) in lines if old != new}))
+    return exchanged(text, {number: new for number, (old, new) in lines if old != new}, other)
 
 
 def remembered(text: str, code: Program) -> Program:
