@@ -201,3 +201,8 @@ def test_what_hangs_on_an_open_condition_is_not_known():
     assert solve(circular, survey_of(circular)) is not None  # by the find itself
     started = replace(asked, query=Query("distinct", who.name), log=circular.log)
     assert solve(started, survey_of(started)) is None
+
+
+def test_steps_across_a_triangle_undo_each_other():
+    assert [move("triangle", (), (0, 0), (("across", count),)) for count in (1, 2, 3)] == [(0, -1), (0, 0), (0, -1)]
+    assert move("triangle", (), (1, 0), (("across", 1),)) == (1, 1)

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import permutations
 
 import numpy as np
+import pytest
 from drawing import samples, stream
 
 from synth.generators import registry
@@ -11,6 +12,7 @@ from synth.generators.logic.web_of_lies.canonical import _Both, _Sum, _sum, cano
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
 from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would, holds, spoken, worlds
+from synth.verifiers.logic.web_of_lies.counting import at_least, binary, exactly
 
 TASK = registry.load("logic/web_of_lies")
 
@@ -148,3 +150,13 @@ def test_counts_hold_where_so_many_are_of_the_kind():
                     assert holds(Count(group, kind, how, number), among) == right
                 odd = sum((count % 2 == number % 2) << world for world, count in enumerate(counted))
                 assert holds(Count(group, kind, "parity", number), among) == odd
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_worlds_are_counted_as_one_by_one(number):
+    sets = [0b1010_1100, 0b0110_1010, 0b1111_0000, 0b1001_1110, 0b0010_1010]
+    every = 0b0111_1111
+    held = [sum(some >> world & 1 for some in sets) for world in range(7)]
+    digits = binary([some & every for some in sets])
+    assert at_least(number, digits, every) == sum(1 << world for world, count in enumerate(held) if count >= number)
+    assert exactly(number, digits, every) == sum(1 << world for world, count in enumerate(held) if count == number)

@@ -248,3 +248,7 @@ def test_every_scene_and_attribute_has_its_chinese_words():
         assert f"1 号{WORDS[place.capitalize()]}" in render(task, msgspec.structs.replace(problem, place=place), Random(0), "zh")
     template = (ROOT / NAME / "zh.md").read_text("utf-8")
     assert all(f'"{name}": ["' in template for name in data["attributes"])
+
+
+def test_a_clue_that_speaks_of_no_number_has_0():
+    assert Clue("same", ("red", "tea")) == Clue("same", ("red", "tea"), 0)
