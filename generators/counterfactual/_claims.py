@@ -71,10 +71,15 @@ def first(problem: Any) -> str:
     return "A"
 
 
+def _entailed(known: Sequence[int], options: Sequence[int]) -> str:
+    """The first option that one of several sets of worlds entails."""
+    return next(("ABCD"[place] for place, option in enumerate(options) if any(left & option == left for left in known)), "Unknown")
+
+
 def by_two(premises: Sequence[int], options: Sequence[int]) -> str:
     """The first option that one premise or two entail, each given by its worlds."""
     pairs = [one & other for one, other in combinations_with_replacement(premises, 2)]
-    return next(("ABCD"[place] for place, option in enumerate(options) if any(left & option == left for left in pairs)), "Unknown")
+    return _entailed(pairs, options)
 
 
 def following(premises: Sequence[int], options: Sequence[int], atoms: int) -> str:
@@ -88,7 +93,7 @@ def following(premises: Sequence[int], options: Sequence[int], atoms: int) -> st
             for side in sides:
                 if here & side == here:
                     left &= side
-    return next(("ABCD"[place] for place, option in enumerate(options) if left & option == left), "Unknown")
+    return _entailed([left], options)
 
 
 def _words(text: str) -> set[str]:
