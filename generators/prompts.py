@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from synth.generators.fast_random import FastRandom
 from synth.generators.registry import ROOT
-from synth.generators.templates import PlainPython
+from synth.generators.templates import PlainPython, PlainTemplate
 from synth.schemas.task import Task
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]+")
@@ -50,7 +50,7 @@ environment = Environment(
 )
 """How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines. Words that several
 tasks of a domain share are macros in `<domain>/_<what>_<language>.md`, which a template imports."""
-environment.code_generator_class = PlainPython
+environment.code_generator_class, environment.template_class = PlainPython, PlainTemplate
 
 
 @cache

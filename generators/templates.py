@@ -6,11 +6,11 @@ the template does not set is looked up once a rendering, and a loop knows its le
 `tests/generators/test_templates.py` shows for every task; `{% call %}`, `**kwargs` of macros and loops that call themselves are refused.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared, optimizeconst
 from jinja2.utils import missing
 
@@ -59,6 +59,20 @@ def attribute(environment: Environment, thing: Any, name: str) -> Any:
         return getattr(thing, name)
     except AttributeError:
         return environment.getattr(thing, name)
+
+
+class PlainTemplate(Template):
+    """A template whose renderings leave nothing to the garbage collector, save for macros that call themselves."""
+
+    def render(self, *variables: Mapping[str, Any], **more: Any) -> str:
+        context = self.new_context(dict(*variables, **more))
+        try:
+            return "".join(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            # Macros know the context that knows them, and with it all that the prompt was made of.
+            context.vars.clear()
 
 
 class PlainPython(CodeGenerator):

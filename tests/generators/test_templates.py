@@ -1,5 +1,6 @@
 """Templates as plain Python say to the byte what jinja2's own code says, and refuse what they have no code for."""
 
+import gc
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ import pytest
 from jinja2 import Environment, StrictUndefined, TemplateAssertionError, UndefinedError
 from jinja2.compiler import CodeGenerator
 
-from synth.generators.templates import PlainPython
+from synth.generators.templates import PlainPython, PlainTemplate
 
 
 class Point(NamedTuple):
@@ -54,6 +55,20 @@ def test_the_text_is_jinja2_s(source):
     own, plain = (_environment(compiler).from_string(source) for compiler in (CodeGenerator, PlainPython))
     assert plain.render(VALUES) == own.render(VALUES) != ""
     assert plain.render(VALUES | {"n": 0}) == own.render(VALUES | {"n": 0}), "nothing stays from one rendering to the next"
+
+
+def test_a_rendering_leaves_nothing_to_the_garbage_collector():
+    environment = _environment(PlainPython)
+    environment.template_class = PlainTemplate
+    template = environment.from_string("{% macro m(a) %}{{ a | replace('b', 'c') }}{% endmacro %}{{ m('ab') }}")
+    assert template.render(VALUES) == "ac"
+    gc.collect()
+    gc.disable()
+    try:
+        template.render(VALUES)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("source", ["{{ wrong }}", "{{ stock.wrong }}", "{{ wrong.x }}", "{% macro m(a) %}{{ a.x }}{% endmacro %}{{ m() }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ items[3] }}"])
