@@ -105,12 +105,20 @@ def _distinct(v: list[Any], s: Reading) -> list[Any]:
     return list(dict.fromkeys(v[::-1]))[::-1] if s.flag else list(dict.fromkeys(v))
 
 
+_BLOCK = 512
+
+
 def _ranks(v: list[int], s: Reading) -> list[int]:
-    seen: list[int] = []
+    before: list[int] = []  # sorted, and so are those of a block, which is short, since insertion into a long list takes time
     found = []
-    for x in v:
-        found.append(bisect_left(seen, x))
-        seen.insert(found[-1], x)
+    for start in range(0, len(v), _BLOCK):
+        seen: list[int] = []
+        for x in v[start : start + _BLOCK]:
+            place = bisect_left(seen, x)
+            found.append(place + bisect_left(before, x))
+            seen.insert(place, x)
+        before += seen
+        before.sort()
     return found
 
 

@@ -50,7 +50,8 @@ def printed(value: Any, kind: str, one_line: bool) -> list[str]:
 def same_output(output: str, expected: Sequence[str], kind: str) -> bool:
     """Whether a program has printed these lines: spaces at the end of a line and empty lines at the end are free, and so is the width of
     spaces wherever numbers are printed."""
-    return _lines(output.split("\n"), kind) == _lines(expected, kind)
+    lines = output.split("\n")
+    return lines == [*expected, ""] or _lines(lines, kind) == _lines(expected, kind)
 
 
 def _lines(lines: Sequence[str], kind: str) -> list[str]:

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.logic.boolean_expressions.language import Node, evaluate_all, parse
+from synth.verifiers.logic.boolean_expressions.language import Node, parse, truths
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
 
@@ -69,15 +69,19 @@ def definition_names(count: int) -> tuple[str, ...]:
 
 def statements(problem: BooleanExpressions) -> dict[str, Node]:
     """Every expression and definition by its name. Raises ValueError when one is malformed."""
+    return {name: parse(text) for name, text in _texts(problem).items()}
+
+
+def _texts(problem: BooleanExpressions) -> dict[str, str]:
     names = (*labels(len(problem.expressions)), *definition_names(len(problem.definitions)))
-    return {name: parse(text) for name, text in zip(names, (*problem.expressions, *problem.definitions), strict=True)}
+    return dict(zip(names, (*problem.expressions, *problem.definitions), strict=True))
 
 
 @kept
 def true_labels(problem: BooleanExpressions) -> frozenset[str]:
     """The labels of the true expressions. Raises ValueError when an expression is malformed or speaks of itself."""
-    truths = evaluate_all(statements(problem), {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)})
-    return frozenset(name for name in labels(len(problem.expressions)) if truths[name])
+    known = truths(_texts(problem), {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)})
+    return frozenset(name for name in labels(len(problem.expressions)) if known[name])
 
 
 def verify(problem: BooleanExpressions, answer: str) -> Verdict:

@@ -10,7 +10,7 @@ all:n:2,5,7 some:n:2,5,7            of one truth value: for every, for at least 
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -51,6 +51,7 @@ MAX_DEPTH = 40
 _COUNT = re.compile(r"(exactly|atleast|atmost):([0-6]):([2-6])")
 _QUANTIFIER = re.compile(r"(all|some):([nm]):([1-9]\d?(?:,[1-9]\d?){1,3})")
 _NUMBER = re.compile(r"0|[1-9]\d{0,3}")
+_VARIABLES, _NAMES = ("n", "m"), frozenset("ABCDEFGHIJKLMNOPQRSTUVW")
 _BOOLEAN_LEAF = re.compile(r"#(?:0|[1-9]\d{0,2})|[A-W]")
 
 
@@ -119,7 +120,7 @@ def _node(token: str) -> tuple[Node, type, type]:
         if any(a >= b for a, b in pairwise(values)):
             raise ValueError(f"the numbers of {token!r} ascend")
         return Node("quantifier", match[1], (_HOLE,), variable=match[2], values=values), bool, bool
-    if token in ("n", "m"):
+    if token in _VARIABLES:
         return Node("variable", token), int, int
     if _NUMBER.fullmatch(token):
         return Node("number", token), int, int
@@ -171,13 +172,77 @@ def _spoken(node: Node) -> set[str]:
 
 def evaluate_all(statements: Mapping[str, Node], facts: Mapping[str, bool]) -> dict[str, bool]:
     """The truth of every statement, each after those that it speaks of. Raises ValueError where statements speak of themselves."""
-    known = dict(facts)
     spoken = {name: _spoken(node) for name, node in statements.items()}
+    return _in_order(spoken, facts, lambda name, known: evaluate(statements[name], known))
+
+
+def truths(texts: Mapping[str, str], facts: Mapping[str, bool]) -> dict[str, bool]:
+    """What evaluate_all says of the statements that parse reads, in one pass over each text. Raises ValueError where either does."""
+    read = {name: text.split(" ") for name, text in texts.items()}
+    names = {name: _NAMES.intersection(tokens) for name, tokens in read.items()}
+    return _in_order(names, facts, lambda name, known: _truth(read[name], known))
+
+
+def _in_order(
+    spoken: dict[str, Set[str]], facts: Mapping[str, bool], truth: Callable[[str, dict[str, bool]], bool]
+) -> dict[str, bool]:
+    """The truth of every statement, by what is known of those that it speaks of."""
+    names, known = tuple(spoken), dict(facts)
     while spoken:
         ready = [name for name, others in spoken.items() if known.keys() >= others]
         if not ready:
             raise ValueError(f"{', '.join(sorted(spoken))} speak of themselves, or of a statement that is not there")
         for name in ready:
-            known[name] = evaluate(statements[name], known)
+            known[name] = truth(name, known)
             del spoken[name]
-    return {name: known[name] for name in statements}
+    return {name: known[name] for name in names}
+
+
+def _truth(tokens: Sequence[str], known: Mapping[str, int]) -> bool:
+    value, end = _value(tokens, 0, known, bool, 1)
+    if end < len(tokens):
+        raise ValueError("not one true or false expression")
+    return bool(value)
+
+
+def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: type, depth: int) -> tuple[int, int]:
+    """The value of the expression that begins at a place, and where it ends."""
+    if place == len(tokens):
+        raise ValueError("an operator lacks its operands")
+    token = tokens[place]
+    place += 1
+    if token in known:
+        given, value = (int if token in _VARIABLES else bool), known[token]
+        if given is not wanted:
+            raise ValueError(f"{token!r} stands where it cannot")
+        return value, place
+    node, operands, given = _node(token)
+    if given is not wanted:
+        raise ValueError(f"{token!r} stands where it cannot")
+    kind, name, parts, number, variable, values = node
+    if not parts:
+        if kind != "number":
+            raise ValueError(f"{token!r} stands for nothing")
+        return int(token), place
+    if depth >= MAX_DEPTH:
+        raise ValueError(f"more than {MAX_DEPTH} operators one inside another")
+    depth += 1
+    if len(parts) == 2 and kind != "count":
+        first, place = _value(tokens, place, known, operands, depth)
+        second, place = _value(tokens, place, known, operands, depth)
+        return _OF_TWO[name](first, second), place
+    if kind == "not":
+        value, place = _value(tokens, place, known, bool, depth)
+        return not value, place
+    found, end = [], place
+    if kind == "quantifier":
+        if variable in known:
+            raise ValueError(f"{variable!r} is bound twice")
+        for each in values:
+            value, end = _value(tokens, place, {**known, variable: each}, bool, depth)
+            found.append(value)
+        return QUANTIFIERS[name](found), end
+    for _ in parts:
+        value, end = _value(tokens, end, known, bool, depth)
+        found.append(value)
+    return COUNTS[name](sum(found), number), end

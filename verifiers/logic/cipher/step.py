@@ -15,6 +15,7 @@ MAX_KEY_LENGTH = 8
 KEY = 10
 """Trials that a key costs beside its letters."""
 
+_NUMBERS = bytes([(code - 65) % 256 for code in range(256)])
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -75,7 +76,7 @@ def numbers(text: str) -> list[int]:
     """A = 0 .. Z = 25. Raises ValueError for anything else."""
     if not text.isalpha():
         raise ValueError("a cipher for letters got other characters")
-    return [code - 65 for code in text.encode()]
+    return list(text.encode().translate(_NUMBERS))
 
 
 def letters(values: Iterable[int]) -> str:
