@@ -183,11 +183,16 @@ def is_step(rules: tuple[Rule, ...], before: str, after: str) -> bool:
     return any(rule.left == before[place] and before[:place] + rule.right + before[place + 1 :] == after for rule in rules)
 
 
+_LETTER = re.compile("[a-c]")
+
+
 def _without_words(problem: GrammarDerivation, answer: str) -> str:
     """`A, C` for `A: a b, C: b b`: the words themselves, behind the labels that they have."""
     if len(answer) > MOST_CHARACTERS:
         return answer
     text = _DERIVABLE.sub("", _WORDS_SAID.sub("", plain(answer))).rstrip()
+    if all(problem.words) and not _LETTER.search(text):
+        return text
     for label, word in zip(LABELS, problem.words, strict=False):
         text = re.sub(rf"\b{label}[.:)]?\s?\(?{' ?'.join(word)}\)?(?![a-c ]*[a-c])", label, text)
     return text

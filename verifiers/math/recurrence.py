@@ -3,6 +3,7 @@
 Refused for the first of: format (not one integer), value (another integer)."""
 
 from collections.abc import Iterator
+from itertools import islice
 from operator import mul
 from typing import Annotated, Literal
 
@@ -78,23 +79,42 @@ class Recurrence(Problem, frozen=True):
 
 
 def term(sequence: Sequence, n: int, modulus: int = 0) -> int:
-    """a(n), or its remainder, by powers of the matrix that takes (a(n-1), a(n-2), ..., n, 1) to the next."""
-    size = len(sequence.start)
-    if n < size:
-        return _reduced(sequence.start[n], modulus)
-    matrix = [[int(row == column + 1) for column in range(size + 2)] for row in range(size + 2)]
-    matrix[0] = [*sequence.coefficients, sequence.linear, sequence.constant]
-    matrix[size], matrix[size + 1] = [0] * size + [1, 1], [0] * (size + 1) + [1]
-    vector = [*reversed(sequence.start), size, 1]
-    steps = n - size + 1
-    while steps:
-        if steps % 2:
-            vector = [_reduced(sum(map(mul, row, vector)), modulus) for row in matrix]
-        steps //= 2
-        if steps:
-            columns = list(zip(*matrix, strict=True))
-            matrix = [[_reduced(sum(map(mul, row, column)), modulus) for column in columns] for row in matrix]
-    return vector[0]
+    """a(n), or its remainder. Far terms are a sum of the first ones, by the coefficients of x**n divided by the polynomial of the
+    recurrence, in which a constant and n are further factors x - 1."""
+    weights = [-1, *sequence.coefficients]
+    for _ in range(2 if sequence.linear else 1 if sequence.constant else 0):
+        weights = [a - b for a, b in zip([*weights, 0], [0, *weights], strict=True)]
+    count = len(weights) - 1
+    if not modulus or n < 2 * count:
+        return _reduced(next(islice(sequence.terms(), n, None)), modulus)
+    first = islice(sequence.terms(), count)
+    return sum(map(mul, _power([weight % modulus for weight in weights[1:]], n, modulus), first)) % modulus
+
+
+def _power(weights: list[int], n: int, modulus: int) -> list[int]:
+    """The coefficients, from that of 1 on, of x**n divided by x**m - weights[0] x**(m-1) - ..., modulo the modulus. A polynomial is packed
+    into one whole number, so that a product of numbers is one of polynomials."""
+    count, wide = len(weights), 2 * modulus.bit_length() + 4
+    shifts, mask, low = range(0, wide * count, wide), (1 << wide) - 1, (1 << wide * count) - 1
+
+    def reduced(packed: int) -> int:
+        return sum([(packed >> shift & mask) % modulus << shift for shift in shifts])
+
+    def times_x(packed: int) -> int:
+        packed <<= wide
+        return reduced((packed & low) + (packed >> wide * count) * powers[0])
+
+    powers = [sum([weight << shift for weight, shift in zip(reversed(weights), shifts, strict=True)])]  # x**m, x**(m+1), ...
+    while len(powers) < count:
+        powers.append(times_x(powers[-1]))
+    found = 1
+    for bit in f"{n:b}":
+        square = found * found
+        high = square >> wide * count
+        found = reduced((square & low) + sum([(high >> shift & mask) % modulus * power for shift, power in zip(shifts, powers, strict=True)]))
+        if bit == "1":
+            found = times_x(found)
+    return [found >> shift & mask for shift in shifts]
 
 
 def _reduced(value: int, modulus: int) -> int:

@@ -90,7 +90,7 @@ def without_substance(answer: str, formula: str = "") -> str:
         return answer
     answer = _NAMED_IN_CHINESE.sub("", answer, count=1)
     text = re.sub(r"_\{?(\d{1,3})\}?", r"\1", answer.translate(_SUBSCRIPTS)).replace("\\cdot", "·")
-    found = _behind(formula).search(text)
+    found = _behind(formula).search(text) if formula in text else None
     return _NAMED.sub("", text[: found.start()] + text[found.end() :] if found else answer, count=1)
 
 

@@ -65,7 +65,9 @@ class LinearAlgebra(Problem, frozen=True):
 
     def __post_init__(self) -> None:
         plain_names = [plain_name(name) for name in self.names]
-        if len(set(plain_names)) < len(plain_names) or any(not _RESERVED.isdisjoint(re.split(r"[ -]", n.lower())) for n in self.names):
+        if len(set(plain_names)) < len(plain_names) or any(
+            not _RESERVED.isdisjoint(name.lower().replace("-", " ").split(" ")) for name in self.names
+        ):
             raise ValueError("two names are alike, or one means something else in answers")
         for terms, _ in self.facts:
             if 0 in {c for c, _ in terms} or len({q for _, q in terms}) < len(terms):

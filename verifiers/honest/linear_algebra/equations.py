@@ -30,6 +30,7 @@ _Number = int | Fraction  # whole numbers as int, for speed
 _Side = dict[int, _Number]
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name as the reader compares it: small letters and digits without articles and blanks."""
     return "".join(_IDLE.sub(" ", name.lower().translate(_JOINED)).split())

@@ -63,9 +63,12 @@ class LogicalInference(Problem, frozen=True):
                 raise ValueError(f"too few or too many parts of a fact: {fact.kind}")
             if len({abs(n) for n in fact.literals}) < len(fact.literals):
                 raise ValueError("a fact names a statement twice")
-        if not all(0 < abs(n) <= len(self.statements) for n in (self.query, *(n for f in self.facts for n in f.literals))):
+        mentioned = {abs(self.query)}
+        for fact in self.facts:
+            mentioned.update(map(abs, fact.literals))
+        if min(mentioned) < 1 or max(mentioned) > len(self.statements):
             raise ValueError("a literal without a statement")
-        if {abs(n) for n in (self.query, *(n for f in self.facts for n in f.literals))} != set(range(1, len(self.statements) + 1)):
+        if len(mentioned) < len(self.statements):
             raise ValueError("a statement that nothing mentions")
         settled(self.facts, self.query)
 

@@ -48,8 +48,8 @@ def sentence(literal: int, statements: tuple[str, ...]) -> str:
 
 def is_statement(text: str) -> bool:
     words = text.lower().split(" ")
-    verbs = [place for place, word in enumerate(words, 1) if word in VERBS]
-    return len(verbs) == 1 and 1 < verbs[0] < len(words) and RESERVED.isdisjoint(words)
+    verbs = sum(map(words.count, VERBS))
+    return verbs == 1 and words[0] not in VERBS and words[-1] not in VERBS and RESERVED.isdisjoint(words)
 
 
 @lru_cache(maxsize=512)

@@ -62,9 +62,13 @@ def move(lattice: str, wrap: Place, place: Place, legs: Legs) -> Place:
         if wrap:
             return x % wrap[0], y % wrap[1] if len(wrap) == 2 else y
         return x, y
+    x, y, z = place
     for way, count in legs:
-        place = tuple([a + count * b for a, b in zip(place, steps[way], strict=True)])
-    return wrapped(wrap, place) if wrap else place
+        right, up, above = steps[way]
+        x += count * right
+        y += count * up
+        z += count * above
+    return wrapped(wrap, (x, y, z)) if wrap else (x, y, z)
 
 
 def wrapped(wrap: Place, place: Place) -> Place:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, millionths
 
 BALANCE, RECEIVED, PAID = "Balance", "Received", "Paid"
 Cell = tuple[int, int]
@@ -77,8 +77,9 @@ def structure(rows: tuple[Path, ...], columns: tuple[Path, ...], holes: frozense
     for place, one in enumerate(found):
         for cell, sign in one:
             places.setdefault(cell, {})[place] = sign
-    kinds = Counter(_kind(own) for own in places.values())
-    return Structure(tuple(found), places, tuple(cell for cell, own in places.items() if kinds[_kind(own)] == 1))
+    kinds = [_kind(own) for own in places.values()]
+    cells = Counter(kinds)
+    return Structure(tuple(found), places, tuple(cell for cell, kind in zip(places, kinds, strict=True) if cells[kind] == 1))
 
 
 def _kind(own: dict[int, int]) -> tuple[tuple[int, int], ...]:
@@ -93,7 +94,7 @@ class Audit:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.values = values = [[None if cell is None else int(cell.scaleb(6)) for cell in row] for row in table.cells]
+        self.values = values = millionths(table.cells)
         """Figures in millionths, so that they are whole."""
         holes = frozenset((r, c) for r, row in enumerate(self.values) for c, value in enumerate(row) if value is None)
         self.sums, self.places, self.alone = structure(table.rows, table.columns, holes)
