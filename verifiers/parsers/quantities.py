@@ -19,6 +19,7 @@ Decisions, the same for all tasks:
 * `2 h 46 min` and `30° 54'` are in the first of their units."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from synth.verifiers.exact import Fraction
@@ -103,6 +104,8 @@ _NUMBER = re.compile(
 )
 _ONE_READING = re.compile(r"[^/A-Za-zµΩÅ°℃]*+[A-Za-zµΩÅ°℃]*+(?:\s*+/\s*+([A-Za-zµΩÅ°℃]++)(?:\^-?\d)?)?\s*+")
 """A unit with one name below its stroke at most: what most answers are."""
+_PLAINLY = re.compile(r"(-?)(\d{1,6})(?:\.(\d{1,6}))? ([A-Za-zµΩ°]{1,10}(?:/[A-Za-z]{1,10})?(?:\^[23])?)", re.ASCII)
+"""A number and a unit that no number changes: what most answers are."""
 _RATIO = re.compile(r"\(\s*+(\d++)\s*+\)\s*+/\s*+\(\s*+(\d++)\s*+\)", re.ASCII)
 
 
@@ -151,16 +154,17 @@ def written(value: Fraction, digits: int) -> str:
 
 def _half(number: Fraction, digits: int) -> Fraction:
     """Half a unit of the last significant figure."""
-    return Fraction(10) ** (_magnitude(number) - digits + 1) / 2 if number else Fraction(0)
+    power = _magnitude(number) - digits + 1
+    return Fraction(0) if not number else Fraction(10**power, 2) if power >= 0 else Fraction(1, 2 * 10**-power)
 
 
 def _magnitude(number: Fraction) -> int:
     """The power of ten of the first figure: 1 for 12, -2 for 0.045; 0 for 0."""
     if not number:
         return 0
-    number = abs(number)
-    power = len(str(number.numerator)) - len(str(number.denominator))
-    return power if number >= Fraction(10) ** power else power - 1
+    above, below = abs(number.numerator), number.denominator
+    power = len(str(above)) - len(str(below))
+    return power if above * 10 ** max(0, -power) >= below * 10 ** max(0, power) else power - 1
 
 
 def _readings(answer: str, temperature: bool) -> list[Quantity]:
@@ -170,6 +174,22 @@ def _readings(answer: str, temperature: bool) -> list[Quantity]:
     text = plain(answer, _READER)
     if len(text) > MAX_LENGTH:
         return []
+    if (found := _PLAINLY.fullmatch(text)) and (scales := _scales(found[4], temperature)):
+        part = found[3] or ""
+        digits, tens = found[2] + part, 10 ** len(part)
+        value = Fraction(-int(digits) if found[1] else int(digits), tens)
+        figures, last = len(digits.lstrip("0")), Fraction(1, tens)
+        return [Quantity(value * size + zero, dimension, figures, size, zero, last * size, False) for size, zero, dimension in scales]
+    return _read(text, temperature)
+
+
+@lru_cache(maxsize=1024)
+def _scales(name: str, temperature: bool) -> tuple[tuple[Fraction, Fraction, Dimension], ...]:
+    """Size, zero and dimension of each reading of a unit behind a number; nothing where it is none."""
+    return tuple((one.size, one.zero, one.dimension) for one in _read(f"1.5 {name}", temperature) if one.digits == 2 and not one.bare)
+
+
+def _read(text: str, temperature: bool) -> list[Quantity]:
     text = _normal(text)
     found = list[Quantity]()
     plainly = _ONE_READING.fullmatch(text)
