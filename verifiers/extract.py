@@ -58,6 +58,9 @@ def final_answer(completion: str, lenient: bool = False) -> str | Verdict:
     makes it a hedge, unless only the last is called final."""
     text = without_end_tokens(completion)
     text = text[_thought(text) :]  # what is cut off need not be read
+    opened, closed = text.find("<answer>"), text.find("</answer>")
+    if 0 <= opened < closed and text.count("<") == 2 and not _REMARK.match(text, opened):  # one element and no other tag, as nearly always
+        return _last_of(text, [(opened, opened + len("<answer>"), closed, closed + len("</answer>"))])
     if text.count("<") != sum(map(text.count, _TAGS)):
         text = _TAG.sub(lambda tag: f"<{tag[1]}{tag[2].lower()}>", text)
     text = _after_thought(text)

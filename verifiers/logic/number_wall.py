@@ -71,8 +71,8 @@ def _read(problem: NumberWall, answer: str) -> Cells | Verdict:
         return {(r, c) for r, row in enumerate(grid) for c, sign in enumerate(row) if sign == "1"}
     if not signs <= _WALLS | _LAND | set("123456789") or len(signs & _WALLS) > 1 or len(signs & _LAND) > 1:
         return refuse("format")
-    printed = ((sign, number) for row, told in zip(grid, problem.numbers, strict=True) for sign, number in zip(row, told, strict=True))
-    if any(sign not in _LAND | {number} and (sign not in _WALLS or number != EMPTY) for sign, number in printed):
+    printed = {(sign, number) for row, told in zip(grid, problem.numbers, strict=True) for sign, number in zip(row, told, strict=True)}
+    if any(sign not in _LAND and sign != number and (sign not in _WALLS or number != EMPTY) for sign, number in printed):
         return refuse("givens")
     return {(r, c) for r, row in enumerate(grid) for c, sign in enumerate(row) if sign in _WALLS}
 
@@ -81,11 +81,14 @@ def parts(some: Cells) -> Iterator[Cells]:
     """The parts of a set of cells that hang together by sides."""
     left = set(some)
     while left:
-        part, edge = set[cells.Cell](), {left.pop()}
-        while edge:
-            part |= edge
-            edge = {y for r, c in edge for y in ((r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1))} & left
-            left -= edge
+        edge = [left.pop()]
+        part = set(edge)
+        for r, c in edge:  # which grows
+            for beside in ((r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)):
+                if beside in left:
+                    left.remove(beside)
+                    part.add(beside)
+                    edge.append(beside)
         yield part
 
 

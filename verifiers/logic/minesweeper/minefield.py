@@ -136,37 +136,38 @@ class _Table:
     packs what each number still lacks, four bits a number."""
 
     def __init__(self, numbers: _Numbers, loose: int) -> None:
-        classes: dict[int, int] = {}  # numbers beside a cell, as bits -> the cells
-        union = loose if not numbers else 0
-        for mask, _ in numbers:
-            union |= mask
-        while union:
-            cell = union & -union
-            union ^= cell
-            beside = 0
-            for j, (mask, _) in enumerate(numbers):
-                if mask & cell:
-                    beside |= 1 << j
+        by_cell: dict[int, list[int]] = {}  # the numbers beside it
+        for j, (mask, _) in enumerate(numbers):
+            while mask:
+                cell = mask & -mask
+                mask ^= cell
+                by_cell.setdefault(cell, []).append(j)
+        classes: dict[tuple[int, ...], int] = {} if numbers else {(): loose}  # the numbers beside a cell -> the cells
+        for cell in sorted(by_cell):
+            beside = tuple(by_cell[cell])
             classes[beside] = classes.get(beside, 0) | cell
         self.start = sum(need << 4 * j for j, (_, need) in enumerate(numbers))
         self.steps: list[tuple[int, int, list[tuple[int, int]]]] = []  # cells, unit, (shift, room left) of each number
         room = [mask.bit_count() for mask, _ in numbers]
-        lacking = [sum(1 for beside in classes if beside >> j & 1) for j in range(len(numbers))]
-        opened = 0
+        lacking = [0] * len(numbers)
+        for beside in classes:
+            for j in beside:
+                lacking[j] += 1
+        opened: set[int] = set()
         while classes:
             # Next a class of the open number that has the fewest classes left: few numbers stay open at a time.
-            open_ = [j for j in range(len(numbers)) if lacking[j] and opened >> j & 1] or [j for j, n in enumerate(lacking) if n]
-            best = min(open_, key=lacking.__getitem__, default=-1)
-            beside = next(b for b in classes if best < 0 or b >> best & 1)
+            best = min(sorted(opened) or [j for j, n in enumerate(lacking) if n], key=lacking.__getitem__, default=-1)
+            beside = next(b for b in classes if best < 0 or best in b)
             cells = classes.pop(beside)
-            opened |= beside
-            bounds = []
-            for j in range(len(numbers)):
-                if beside >> j & 1:
-                    room[j] -= cells.bit_count()
-                    lacking[j] -= 1
-                    bounds.append((4 * j, room[j]))
-            self.steps.append((cells, sum(1 << shift for shift, _ in bounds), bounds))
+            size, unit, bounds = cells.bit_count(), 0, []
+            for j in beside:
+                room[j] -= size
+                lacking[j] -= 1
+                unit |= 1 << 4 * j
+                bounds.append((4 * j, room[j]))
+            opened.update(beside)
+            opened = {j for j in opened if lacking[j]}
+            self.steps.append((cells, unit, bounds))
 
     def run(self, limit: int) -> int:
         """Fill the table; returns its entries. Sets `counts`, the mine counts of the part as bits."""

@@ -64,12 +64,13 @@ class ZebraPuzzle(Problem, frozen=True):
         known = set(words[1 + len(names) :])
         if any(a >= b for a, b in zip(self.clues, self.clues[1:], strict=False)):
             raise ValueError("clues must be sorted and different")
+        bounds = {"at": (1, size), "not_at": (1, size), "distance": (2, size - 1)}
         for kind, values, number in map(msgspec.structs.astuple, self.clues):
             if len(values) != ARITY.get(kind, 2) or len(set(values)) != len(values) or not known.issuperset(values):
                 raise ValueError(f"{kind} speaks of {ARITY.get(kind, 2)} different values of the puzzle")
             if values != arrange(kind, values):
                 raise ValueError(f"interchangeable values of {kind} must be sorted")
-            low, high = {"at": (1, size), "not_at": (1, size), "distance": (2, size - 1)}.get(kind, (0, 0))
+            low, high = bounds.get(kind, (0, 0))
             if not low <= number <= high:
                 raise ValueError(f"the number of {kind} must lie within {low}..{high}")
         self._check_questions(known, names)
