@@ -20,6 +20,7 @@ else:
 
     class Fraction(_Standard):
         __slots__ = ()
+        numerator, denominator = _Standard._numerator, _Standard._denominator  # the slots themselves, where properties call functions
 
         def __new__(cls, numerator=0, denominator=None):
             if type(numerator) is int:

@@ -4,7 +4,6 @@ Refused for the first of: format (not one number), value (not the value of the e
 fraction or a terminating decimal that equals it."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Annotated, Any, Literal
 
@@ -12,6 +11,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import numbers
 
 MAX_STEPS = 1_500

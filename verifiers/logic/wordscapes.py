@@ -43,9 +43,10 @@ class Wordscapes(Problem, frozen=True):
         if len(set(words)) != len(words) or sorted(map(len, words)) != sorted(map(len, (*across, *down))):
             raise ValueError("the words are different, as many and as long as the slots")
         covered = {cell for slot in (*across, *down) for cell in slot}
-        if len(covered) != sum(cell != BLOCKED for row in self.grid for cell in row):
+        if len(covered) != sum(len(row) - row.count(BLOCKED) for row in self.grid):
             raise ValueError("every open cell is part of a slot")
-        if len({letter.isascii() for letter in "".join(words)}) != 1:
+        letters = "".join(words)
+        if not letters or not (letters.isascii() or not any(map(str.isascii, letters))):
             raise ValueError("the words are of one language")
 
 

@@ -111,7 +111,8 @@ def _power(weights: list[int], n: int, modulus: int) -> list[int]:
     for bit in f"{n:b}":
         square = found * found
         high = square >> wide * count
-        found = reduced((square & low) + sum([(high >> shift & mask) % modulus * power for shift, power in zip(shifts, powers, strict=True)]))
+        above = [(high >> shift & mask) % modulus for shift in shifts]
+        found = reduced((square & low) + sum(map(mul, above, powers)))
         if bit == "1":
             found = times_x(found)
     return [found >> shift & mask for shift in shifts]

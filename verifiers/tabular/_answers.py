@@ -11,11 +11,11 @@ Decisions, the same for all tasks of the domain:
 import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import WORDS, LeadIns, Reader
 from synth.verifiers.parsers.numbers import integer

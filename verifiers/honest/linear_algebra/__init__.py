@@ -8,7 +8,6 @@ fails for facts that contradict each other.
 Answers, steps and examples are judged in one file, long as it is, since all of them need the problem's type."""
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal, get_args
 
@@ -16,6 +15,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.linear_algebra.equations import MEASURES, plain_name, read_claim, world
 from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, follow, rounds, whole

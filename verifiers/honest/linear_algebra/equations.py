@@ -4,10 +4,10 @@ Names are read without regard to case, articles, underscores and braces; `the pr
 Units after numbers are dropped. Everything is linear in the length of the text, and numbers are short."""
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, whole
 from synth.verifiers.parsers.steps import KEPT, LONGEST_KEPT
 

@@ -3,8 +3,9 @@
 Rows are kept whole and free of common divisors, so no fraction arises before a value is read off."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from math import gcd, lcm
+
+from synth.verifiers.exact import Fraction
 
 CONSTANT = -1
 

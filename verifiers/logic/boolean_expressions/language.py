@@ -183,9 +183,7 @@ def truths(texts: Mapping[str, str], facts: Mapping[str, bool]) -> dict[str, boo
     return _in_order(names, facts, lambda name, known: _truth(read[name], known))
 
 
-def _in_order(
-    spoken: dict[str, Set[str]], facts: Mapping[str, bool], truth: Callable[[str, dict[str, bool]], bool]
-) -> dict[str, bool]:
+def _in_order(spoken: dict[str, Set[str]], facts: Mapping[str, bool], truth: Callable[[str, dict[str, bool]], bool]) -> dict[str, bool]:
     """The truth of every statement, by what is known of those that it speaks of."""
     names, known = tuple(spoken), dict(facts)
     while spoken:

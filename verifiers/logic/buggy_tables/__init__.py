@@ -6,13 +6,13 @@ Damages happened one after the other, and each is described by headings and valu
 exactly and rounded once, halves up, where it need not be a whole number."""
 
 import re
-from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.logic.buggy_tables.tables import UNITS, Cell, Condition, Damage, Query, Table, Word, result, rounded, undone
 from synth.verifiers.parsers import numbers
 from synth.verifiers.parsers.chinese import WORDS, Reader

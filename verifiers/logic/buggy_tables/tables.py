@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 
 Word = Annotated[str, Meta(pattern=r"\A[a-z]+\Z", max_length=12)]
 Number = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]

@@ -2,10 +2,9 @@
 
 Refused for the first of: format (not one integer), value (another integer)."""
 
-from fractions import Fraction
-
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.math._route import Route

@@ -2,7 +2,6 @@
 
 Refused for the first of: format (not one integer), value (another integer)."""
 
-from fractions import Fraction
 from typing import Annotated
 
 import msgspec
@@ -10,6 +9,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.math.divisors.sheet import Sheet

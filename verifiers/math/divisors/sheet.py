@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._derivation import Milestone
 
 

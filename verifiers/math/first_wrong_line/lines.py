@@ -50,6 +50,7 @@ def read(numbers: tuple[str, ...]) -> Value:
     return tuple([_fraction(number) for number in numbers])
 
 
+@lru_cache(maxsize=4096)
 def _fraction(text: str) -> Fraction:
     top, bar, below = text.partition("/")
     if bar and not int(below):

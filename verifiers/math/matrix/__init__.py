@@ -5,7 +5,6 @@ wrong number or vector)."""
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 from operator import mul
 from typing import Annotated, Literal
 
@@ -13,6 +12,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _elimination
 from synth.verifiers.math._arithmetic import moving, other
 from synth.verifiers.math._elimination import determinant, determinant_with, rational_roots, reduced

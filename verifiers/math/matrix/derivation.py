@@ -7,12 +7,12 @@ the characteristic polynomial det(x - A)."""
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _sums as sums
 from synth.verifiers.math._arithmetic import Side, evaluate, moving, other
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth

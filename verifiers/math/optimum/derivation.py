@@ -6,10 +6,10 @@ choice open that could be better than the best of them. Nothing short of that is
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from synth.verifiers.derivation import Reading
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import evaluate
 from synth.verifiers.math.optimum.problem import Optimum
 from synth.verifiers.math.optimum.search import Search

@@ -2,10 +2,10 @@
 if pieces could be cut."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from synth.schemas.problem import kept
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.optimum.problem import Kind, Optimum, largest
 
 NONE = -1

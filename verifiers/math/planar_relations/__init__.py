@@ -4,7 +4,6 @@ Refused for the first of: format (not a set of the points' letters, nor `none`),
 are whole, and no point lies on a line, an edge or a circle that it is asked about: every answer rests on signs of whole numbers."""
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Annotated, Literal
 
@@ -13,6 +12,7 @@ from msgspec import Meta
 from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math.planar_relations.derivation import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.math.planar_relations.derivation import Decision, read

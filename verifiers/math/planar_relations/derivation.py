@@ -6,10 +6,10 @@ large and one is as likely as another, so none is guessed; nothing short of a pr
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from synth.verifiers.derivation import Reading
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import Number, Side, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Line

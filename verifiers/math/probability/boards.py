@@ -1,11 +1,11 @@
 """A walk that goes on, waits or falls back to its start until it ends: its mean length, or the chance of one of its ends."""
 
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route, Value, shown
 
 Move = tuple[Annotated[int, Meta(ge=0, le=8)], Annotated[int, Meta(ge=1, le=24)]]

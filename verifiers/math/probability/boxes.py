@@ -1,11 +1,11 @@
 """A box chosen by chance and balls drawn from it: which box it was, or what comes next, by the theorem of Bayes."""
 
-from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route, shown
 
 Count = Annotated[int, Meta(ge=0, le=12)]
@@ -52,7 +52,10 @@ def following(problem: Boxes, box: int) -> Fraction:
     return Fraction(max(0, balls[problem.colour] - own), sum(balls) - gone)
 
 
-def route(problem: Boxes, scale: Fraction = Fraction(1)) -> tuple[Route, Fraction]:
+_WHOLE = Fraction(1)
+
+
+def route(problem: Boxes, scale: Fraction = _WHOLE) -> tuple[Route, Fraction]:
     """The chance of each box together with what was seen, then its share in their sum."""
     way, joint = Route(), []
     for box, weight in enumerate(problem.weights):

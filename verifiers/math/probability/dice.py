@@ -1,12 +1,12 @@
 """The sum of fair dice, under a condition on the numbers shown."""
 
 import math
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route, Value
 
 

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route, Value
 
 

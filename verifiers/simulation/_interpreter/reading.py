@@ -179,8 +179,8 @@ class Reader:
 
 
 def line(text: str, node: ast.stmt | None = None) -> Statement:
-    """The statement of a line, with its node where that is known, kept from the second time on that it is met: most lines are met once, and each that is kept is some thirty
-    objects that the garbage collector goes through again and again. Raises ProgramError."""
+    """The statement of a line, with its node where that is known; kept from the second time on that it is met: most lines are met once, and
+    each that is kept is some thirty objects that the garbage collector goes through again and again. Raises ProgramError."""
     if (known := _lines.get(text)) is not None:
         return known
     found = read_line(text) if node is None else statement(node)

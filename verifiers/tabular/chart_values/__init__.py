@@ -3,13 +3,13 @@
 Refused for the first of: format (no number), value (another one)."""
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone

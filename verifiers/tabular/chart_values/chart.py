@@ -4,12 +4,12 @@ Each mark stands a whole number of divisions from the start of its axis; in a st
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.tabular._table import Word
 
 MAX_DIVISIONS = 60

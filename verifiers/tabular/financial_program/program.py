@@ -5,12 +5,12 @@ used."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.tabular._table import Index, Table, Word
 
 AMOUNTS, CORRECTIONS = ("figure", "includes", "excludes"), {"includes": -1, "excludes": 1}

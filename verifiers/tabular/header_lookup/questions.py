@@ -4,7 +4,6 @@ A heading of rows or columns is meant as the sum of what stands under it, withou
 labels; among them `#2` stands for the path that step 2 (from 1) chose, and `*` for each candidate of a choice."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Annotated, Literal
@@ -12,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, Word, millionths, parts
 
 Place = Annotated[tuple[Word, ...], Meta(max_length=3)]

@@ -5,10 +5,10 @@ another number)."""
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone

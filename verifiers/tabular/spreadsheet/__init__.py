@@ -4,7 +4,6 @@ Refused for the first of: format (neither a number nor an error value), value (a
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -12,6 +11,7 @@ from msgspec import Meta
 from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.steps import MAX_STEPS, read_lines

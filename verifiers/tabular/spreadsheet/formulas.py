@@ -5,9 +5,10 @@ result; IF works out its condition and the branch that is taken, nothing else. A
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+
+from synth.verifiers.exact import Fraction
 
 COLUMNS, ROWS = "ABCDEFGH", 12
 DIV, REF = "#DIV/0!", "#REF!"
@@ -27,6 +28,7 @@ class CellError(Exception):
     """The error value that a formula gives."""
 
 
+@lru_cache(maxsize=512)
 def place(name: str) -> tuple[int, int]:
     """Column and row of a cell, from 0: (1, 2) for `B3`."""
     name = name.replace("$", "")

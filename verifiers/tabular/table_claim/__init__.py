@@ -4,13 +4,13 @@ Refused for the first of: format (not one label for each statement), value (one 
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone

@@ -4,9 +4,9 @@ A statement is a weighted sum of figures that is above 0 (`expression`); one abo
 worked out from printed figures and from what totals leave for missing ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.tabular._table import Table
