@@ -4,15 +4,16 @@ Effort is how many numbers a pencil route looks at: the square root of those tha
 tried, then those that the next leaves of them, and so on."""
 
 import math
+from functools import reduce
+from operator import and_
 from random import Random
 from typing import Annotated
 
-import numpy as np
 from msgspec import Meta
 
 from synth.generators.math.digits_bases.guesses import GUESSES, shown
 from synth.generators.math.digits_bases.solving import worked
-from synth.generators.math.digits_bases.space import ALL, Flags, Space, Where, candidates, space
+from synth.generators.math.digits_bases.space import Bits, candidates, fitting, space
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.digits_bases import DigitsBases, verify
@@ -92,38 +93,38 @@ def _problem(rng: Random, knobs: Knobs) -> DigitsBases | None:
     digits = written(number, base)
     if not digits[-1] or digits == digits[::-1]:
         return None
-    numbers = space(*bases, knobs.length)
     kinds = [*KINDS[: knobs.kinds], *(("weighted", "remainder") if knobs.length > 3 else ())]
     rng.shuffle(kinds)
-    kept: Where = ALL
-    clues, left = list[Clue](), len(numbers.value)
+    kept = space(*bases, knobs.length).all
+    clues, masks, left = list[Clue](), list[Bits](), kept.bit_count()
     for kind in kinds:
         clue = _clue(rng, kind, base, digits, bases)
         if clue is None:
             continue
-        fitting = np.flatnonzero(numbers.fits(clue, kept))
-        if len(fitting) == left or 1 < len(fitting) < knobs.open:  # the last clue has to settle much
+        mask = fitting(*bases, knobs.length, clue)
+        count = (kept & mask).bit_count()
+        if count == left or 1 < count < knobs.open:  # the last clue has to settle much
             continue
         clues.append(clue)
-        kept, left = fitting if isinstance(kept, slice) else kept[fitting], len(fitting)
+        masks.append(mask)
+        kept, left = kept & mask, count
         if left == 1:
             break
         if len(clues) == knobs.clues[1]:
             return None
     if left > 1 or len(clues) < knobs.clues[0]:
         return None
-    masks = [numbers.fits(clue) for clue in clues]
     place = 0
     while place < len(clues):  # one that the others make superfluous goes
         others = masks[:place] + masks[place + 1 :]
-        without = int(np.logical_and.reduce(others).sum()) if others else left
+        without = reduce(and_, others).bit_count() if others else left
         if others and without == 1:
             del clues[place], masks[place]
         elif others and without < knobs.open:
             return None
         else:
             place += 1
-    if not knobs.clues[0] <= len(clues) <= knobs.clues[1] or not knobs.effort[0] <= _looked_at(numbers, masks) <= knobs.effort[1]:
+    if not knobs.clues[0] <= len(clues) <= knobs.clues[1] or not knobs.effort[0] <= _looked_at(masks) <= knobs.effort[1]:
         return None
     return DigitsBases(bases, knobs.length, tuple(clues))
 
@@ -149,7 +150,7 @@ def _clue(rng: Random, kind: str, base: int, digits: tuple[int, ...], bases: tup
     if kind == "backwards":
         return Backwards(value(base, digits[::-1]) - number)
     if kind == "product":
-        return Product(total) if (total := int(np.prod(digits))) else None
+        return Product(total) if (total := math.prod(digits)) else None
     if kind == "elsewhere":
         other = rng.choice([b for b in range(2, 10) if not bases[0] <= b <= bases[1]] or [2, 3])
         there = written(number, other)
@@ -167,16 +168,15 @@ def _clue(rng: Random, kind: str, base: int, digits: tuple[int, ...], bases: tup
 
 def effort(problem: DigitsBases) -> int:
     """Numbers that the pencil route looks at."""
-    numbers = space(*problem.bases, problem.length)
-    return _looked_at(numbers, [numbers.fits(clue) for clue in problem.clues])
+    return _looked_at([fitting(*problem.bases, problem.length, clue) for clue in problem.clues])
 
 
-def _looked_at(numbers: Space, masks: list[Flags]) -> int:
-    kept, rest, total = np.ones(len(numbers.value), dtype=np.bool_), list(masks), 0
+def _looked_at(masks: list[Bits]) -> int:
+    kept, rest, total = -1, list(masks), 0
     while rest:
-        counts = [int((kept & mask).sum()) for mask in rest]
+        counts = [(kept & mask).bit_count() for mask in rest]
         best = counts.index(min(counts))
-        kept = kept & rest.pop(best)
+        kept &= rest.pop(best)
         total += counts[best] if total else math.isqrt(counts[best])
     return total
 

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator
-
-import numpy as np
+from functools import reduce
+from itertools import islice
+from operator import and_
 
 from synth.generators.derivation import numbered
 from synth.generators.math.digits_bases.guesses import shown
-from synth.generators.math.digits_bases.space import Flags, Space, space
+from synth.generators.math.digits_bases.space import Bits, Space, fitting, space
 from synth.verifiers.math.digits_bases import DigitsBases
 from synth.verifiers.math.digits_bases.clues import (
     Backwards,
@@ -53,18 +54,18 @@ def worked(problem: DigitsBases) -> tuple[str, str]:
 def _tried(problem: DigitsBases) -> tuple[list[Fitting], Clue, Fitting]:
     """Numbers that fit all clues but one, that one, and the number that fits it too. The clue is chosen so that little is to be written."""
     numbers = space(*problem.bases, problem.length)
-    masks = [numbers.fits(clue) for clue in problem.clues]
-    without = [np.logical_and.reduce(masks[:place] + masks[place + 1 :]) | (len(masks) == 1) for place in range(len(masks))]
-    right = _numbers(numbers, np.logical_and.reduce(masks))[0]
+    masks = [fitting(*problem.bases, problem.length, clue) for clue in problem.clues]
+    without = [reduce(and_, masks[:place] + masks[place + 1 :], numbers.all) for place in range(len(masks))]
+    right = _numbers(numbers, reduce(and_, masks))[0]
     lines = [len(list(_looked_at(clue, *right))) for clue in problem.clues]
-    written_out = [min(int(fits.sum()), MOST) * each for fits, each in zip(without, lines, strict=True)]
+    written_out = [min(fits.bit_count(), MOST) * each for fits, each in zip(without, lines, strict=True)]
     place = min(range(len(masks)), key=lambda k: (written_out[k] or MOST, k))
     return [one for one in _numbers(numbers, without[place]) if one != right][: MOST - 1], problem.clues[place], right
 
 
-def _numbers(numbers: Space, fits: Flags) -> list[Fitting]:
+def _numbers(numbers: Space, fits: Bits) -> list[Fitting]:
     """The first ones."""
-    found = np.flatnonzero(fits)[: MOST + 1]
+    found = islice(numbers.places(fits), MOST + 1)
     return [(int(numbers.base[n]), tuple(int(digit[n]) for digit in numbers.digits)) for n in found]
 
 
