@@ -23,7 +23,9 @@ from synth.verifiers.math.digits_bases.clues import (
     Weighted,
 )
 
-Ints = npt.NDArray[np.integer]
+Ints = npt.NDArray[np.int32]
+Narrow = npt.NDArray[np.int16]
+"""Compared faster."""
 Flags = npt.NDArray[np.bool_]
 Bits = int
 """Some of the numbers of a space, the first at the lowest bit."""
@@ -37,13 +39,13 @@ class Space:
         parts = [np.arange(base ** (length - 1), base**length, dtype=np.int32) for base in bases]
         self.value: Ints = np.concatenate(parts)
         self.base: Ints = np.repeat(np.array(bases, np.int32), list(map(len, parts)))
-        rest, digits = self.value.copy(), list[Ints]()
+        rest, digits = self.value.copy(), list[Narrow]()
         for _ in range(length):
-            digits.append((rest % self.base).astype(np.int16))  # narrow arrays are compared faster
+            digits.append((rest % self.base).astype(np.int16))
             rest = rest // self.base
-        self.digits: list[Ints] = digits[::-1]
+        self.digits: list[Narrow] = digits[::-1]
         """One array a place, from the left."""
-        self.sum: Ints = sum(digits[1:], digits[0])
+        self.sum: Narrow = sum(digits[1:], digits[0])
         self.product: Ints = np.prod(self.digits, axis=0, dtype=np.int32)
         backwards = np.zeros_like(self.value)
         for digit in digits:
@@ -52,7 +54,7 @@ class Space:
         self.square: Flags = np.zeros(int(self.value.max()) + 200, dtype=np.bool_)
         self.square[np.arange(math.isqrt(len(self.square) - 1) + 1) ** 2] = True
         self.elsewhere = dict[int, tuple[Ints, Ints]]()
-        self.remainders = dict[int, Ints]()
+        self.remainders = dict[int, Narrow]()
         self.carrying = dict[tuple[int, int], Bits]()
         self.all: Bits = (1 << len(self.value)) - 1
         self.different: Flags = np.ones(len(self.value), dtype=np.bool_)
@@ -72,7 +74,7 @@ class Space:
             self.elsewhere[base] = total, back
         return self.elsewhere[base]
 
-    def remainder(self, divisor: int) -> Ints:
+    def remainder(self, divisor: int) -> Narrow:
         if divisor not in self.remainders:
             self.remainders[divisor] = (self.value % divisor).astype(np.int16)
         return self.remainders[divisor]

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.math.planar_relations import kernel
 from synth.generators.math.planar_relations.canonical import canonical
-from synth.generators.math.planar_relations.guesses import guesses, judge
 from synth.generators.math.planar_relations.solving import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -21,10 +21,7 @@ from synth.verifiers.math.planar_relations import (
     Point,
     Region,
     asked,
-    chosen,
     crosses,
-    holds,
-    signs,
     turn,
     verify,
 )
@@ -64,17 +61,14 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         regions = tuple(_region(rng, knobs, kind) for kind in knobs.shapes)
-        points = _points(rng, knobs, regions)
-        if len(points) < knobs.points:
+        points = kernel.points(rng, regions, knobs.mode, knobs.points, knobs.reach, LOOKS)
+        if not points:
             continue
+        rng.shuffle(points)
         problem = PlanarRelations(tuple(points), regions, knobs.mode)
-        right = asked(problem)
-        if not 2 <= len(right) <= knobs.points - 2:
-            continue
-        if all(len({holds(region, point) for point in points}) == 2 for region in regions):
-            answer = ", ".join(sorted(right))
-            trace, rejected = solve(problem, answer)
-            return Sample(problem, answer, effort=float(effort(problem)), trace=trace, rejected=rejected)
+        answer = ", ".join(sorted(asked(problem)))
+        trace, rejected = solve(problem, answer)
+        return Sample(problem, answer, effort=float(effort(problem)), trace=trace, rejected=rejected)
     raise Discard("points that are all alike")
 
 
@@ -154,33 +148,6 @@ def _has_form(found: list[Point], corners: int) -> bool:
     return (len(set(turns)) == 1) == (corners < 6) and abs(area) > size / 2
 
 
-def _points(rng: Random, knobs: Knobs, regions: tuple[Region, ...]) -> list[Point]:
-    """Points that can be judged: some that careless readers get wrong, each of them one at least; of the others about half fulfil each
-    condition that is drawn for them."""
-    taken = {corner for region in regions for corner in region.points}
-    found: list[Point] = []
-    careless, judges = guesses(regions, knobs.mode), list(map(judge, regions))
-    for turns in range(LOOKS):
-        point = _point(rng, knobs.reach)
-        if point in taken:
-            continue
-        held = [one(point) for one in judges]
-        asked_for = chosen(knobs.mode, len(regions), sum(held))
-        wrong = [name for name, guess in careless.items() if guess(point, held) != asked_for]
-        halved = held[turns % len(regions)] == (len(found) % 2 == 0) or rng.random() < 0.2
-        if not wrong and (len(found) + len(careless) >= knobs.points or not halved):
-            continue
-        if all(sign for region in regions for sign in signs(region, point)):
-            found.append(point)
-            taken.add(point)
-            for name in wrong:
-                del careless[name]
-            if len(found) == knobs.points:
-                rng.shuffle(found)
-                return [] if careless else found
-    return []
-
-
 def effort(problem: PlanarRelations) -> int:
     """Signs to be worked out; of a polygon's edges only those that a ray from the point can cross."""
     total = 0
@@ -212,7 +179,7 @@ def prompt_variables(problem: PlanarRelations, rng: Random) -> dict[str, object]
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=PlanarRelations,
     levels=LEVELS,
     generate=generate,

@@ -4,7 +4,6 @@ No problem has such an answer: for each of them there is a point that it gets wr
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 
 from synth.verifiers.math.planar_relations import LETTERS, Mode, PlanarRelations, Point, Region, chosen, holds, turn
 
@@ -12,34 +11,6 @@ Judge = Callable[[Point], bool]
 """Whether a point fulfils a condition."""
 Guess = Callable[[Point, Sequence[bool]], bool]
 """Whether a point is asked for, which truly fulfils these conditions."""
-
-
-def judge(region: Region) -> Judge:
-    """`holds` for many points: what the condition alone decides is worked out once."""
-    if region.kind == "polygon":
-        edges = [(ax, ay, bx - ax, by - ay, ay > by) for (ax, ay), (bx, by) in pairwise((*region.points, region.points[0]))]
-
-        def inside(point: Point) -> bool:
-            x, y = point
-            found = region.denied
-            for ax, ay, dx, dy, falls in edges:
-                if (ay > y) != (ay + dy > y) and (dx * (y - ay) > dy * (x - ax)) != falls:
-                    found = not found
-            return found
-
-        return inside
-    if region.kind == "circle":
-        a, b, c = region.points
-        (bx, by), (cx, cy) = (b[0] - a[0], b[1] - a[1]), (c[0] - a[0], c[1] - a[1])
-        b2, c2, twice = bx * bx + by * by, cx * cx + cy * cy, bx * cy - by * cx
-        across, up, left = b2 * cy - c2 * by, bx * c2 - cx * b2, twice > 0
-
-        def around(point: Point) -> bool:
-            x, y = point[0] - a[0], point[1] - a[1]
-            return ((across * x + up * y > twice * (x * x + y * y)) == left) != region.denied
-
-        return around
-    return partial(holds, region)
 
 
 def _box(region: Region) -> Judge | None:

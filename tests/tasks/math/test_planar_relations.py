@@ -2,19 +2,38 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import members
 
-from synth.generators.math.planar_relations.guesses import judge
+from synth.generators.math.planar_relations import kernel
+from synth.generators.math.planar_relations.guesses import NAMES, guesses
 from synth.schemas.verdict import Proven
-from synth.verifiers.math.planar_relations import PlanarRelations, Region, crosses, holds, proven, settled, signs, turn, verify_trace
+from synth.verifiers.math.planar_relations import (
+    PlanarRelations,
+    Region,
+    crosses,
+    fulfils,
+    holds,
+    proven,
+    settled,
+    signs,
+    turn,
+    verify_trace,
+)
 
 SQUARE = ((0, 0), (10, 0), (10, 10), (0, 10))
 HOOK = ((0, 0), (10, 0), (10, 2), (2, 2), (2, 10), (0, 10))
 
 
 def test_relations_that_are_plain_to_see():
-    assert [holds(Region("polygon", SQUARE, False), p) for p in ((5, 5), (11, 5), (-1, 0), (1, 9), (5, 12))] == [True, False, False, True, False]
+    assert [holds(Region("polygon", SQUARE, False), p) for p in ((5, 5), (11, 5), (-1, 0), (1, 9), (5, 12))] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
     assert [holds(Region("polygon", HOOK, False), p) for p in ((1, 1), (5, 1), (5, 5), (1, 9), (20, 2))] == [True, True, False, True, False]
     assert [holds(Region("polygon", HOOK[::-1], True), p) for p in ((1, 1), (5, 5))] == [False, True]
     circle = Region("circle", ((5, 0), (0, 5), (-5, 0)), False)
@@ -111,11 +130,21 @@ def test_no_point_lies_on_an_edge():
         PlanarRelations(((3, 2), (1, 4), (5, 1), (4, 0)), (Region("polygon", ((0, 0), (7, 0), (2, 6)), False),), "all")
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_what_is_worked_out_once_judges_points_as_the_verifier_does(seed):
-    rng = Random(seed)
-    kind, count = ("circle", 3) if seed % 2 else ("polygon", rng.randint(3, 7))
-    region = Region(kind, tuple((rng.randint(-9, 9), 20 * k + rng.randint(0, 9) * k) for k in range(count)), seed % 3 == 0)
-    points = [(rng.randint(-30, 30), rng.randint(-5, 90)) for _ in range(50)]
-    decided = [point for point in points if all(signs(region, point))]
-    assert len(decided) > 40 and [judge(region)(point) for point in decided] == [holds(region, point) for point in decided]
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_kernel_judges_points_as_the_verifier_and_the_careless_readers_do(level):
+    rng = Random(level)
+    for sample in members("math/planar_relations", level, 10):
+        problem = sample.problem
+        regions, hulls = kernel.shapes(problem.regions)
+        careless = guesses(problem.regions, problem.mode)
+        for point in [*problem.points, *((rng.randint(-30, 30), rng.randint(-30, 30)) for _ in range(40))]:
+            found = [kernel.holds(region, *point) for region in regions]
+            assert (kernel.OPEN in found) == any(not all(signs(region, point)) for region in problem.regions)
+            if kernel.OPEN in found:
+                continue
+            held = [holds(region, point) for region in problem.regions]
+            assert found == held
+            wrong = kernel.refuted(regions, hulls, kernel.MODES.index(problem.mode), np.array(found), *point)
+            for name, guess in careless.items():
+                assert bool(wrong >> NAMES.index(name) & 1) == (guess(point, held) != fulfils(problem, point)), name
+        assert kernel.careless(regions, hulls, kernel.MODES.index(problem.mode)) == sum(1 << NAMES.index(name) for name in careless)
