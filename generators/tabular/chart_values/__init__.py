@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import FIRST_YEAR, LAST_YEAR
 from synth.generators.tabular._themes import THEMES, Measure
 from synth.generators.tabular._writing import halfway
-from synth.generators.tabular.chart_values.cheap import POLICIES, only_last, text_of
+from synth.generators.tabular.chart_values.cheap import POLICIES, Draft, only_last, text_of
 from synth.generators.tabular.chart_values.derivation import trace_and_rejected
 from synth.generators.tabular.chart_values.drawing import LETTERS, WAYS, bars, described, label, pixels, plot
 from synth.schemas.problem import Frozen
@@ -73,31 +73,34 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         axes = tuple(_axis(rng, knobs, measure, kind) for measure in measures)
         first = rng.randint(FIRST_YEAR, LAST_YEAR - knobs.years + 1)
         for _ in range(TRIES):
-            choices, figure = _asked(rng, knobs, series, kind)
-            try:
-                problem = ChartValues(theme.dimension, first, axes, series, kind == 1, choices, figure)
-            except (ValueError, ZeroDivisionError):
-                continue
-            if sample := _sample(problem):
-                return sample
+            draft = Draft(axes, series, kind == 1, *_asked(rng, knobs, series, kind))
+            if answer := _answer(draft):
+                problem = ChartValues(theme.dimension, first, *draft)
+                return Sample(problem, answer, float(_effort(problem)), *trace_and_rejected(problem))
     raise Discard("open choices, or solved by a cheap policy")
 
 
-def _sample(problem: ChartValues) -> Sample | None:
-    found, figure = reading(problem), problem.figure
-    value = found.figure(figure)
+def _answer(draft: Draft) -> str:
+    """Nothing where it is open, where it can be copied, or where a cheap policy gives it."""
+    found, figure = Reading(draft.axes, draft.series), draft.figure
+    try:
+        for choice in draft.choices:
+            found.chosen.append(found.choose(choice))
+        value = found.figure(figure)
+    except (ValueError, ZeroDivisionError):
+        return ""
     if not value or (figure.kind in DIGITS and (halfway(value, DIGITS[figure.kind]) or abs(value) < 1)):
-        return None  # halfway between two decimals, both would be right
-    if abs(value) in given(problem):
-        return None  # a label, or one division: it can be copied, and a step that does nothing derives it
+        return ""  # halfway between two decimals, both would be right
+    if abs(value) in given(draft.axes):
+        return ""  # a label, or one division: a step that does nothing derives it
     answer = text_of(figure, value)
-    if any(policy(problem) == answer for _, policy in POLICIES):
-        return None
-    if len(problem.choices) > 1:
-        results = only_last(problem)
+    if any(policy(draft) == answer for _, policy in POLICIES):
+        return ""
+    if len(draft.choices) > 1:
+        results = only_last(draft)
         if results.count(answer) > GUESSED * len(results):
-            return None
-    return Sample(problem, answer, float(_effort(problem, found)), *trace_and_rejected(problem))
+            return ""
+    return answer
 
 
 def _series(rng: Random, knobs: Knobs, rows: list[str], kind: int) -> tuple[Series, ...]:
@@ -172,7 +175,9 @@ def _choice(rng: Random, series: tuple[Series, ...], left: list[int], kind: int,
     return Choice(by, place, other, rng.choice((1, 1, 2, 3)), rng.random() < 0.5, after)  # type: ignore[arg-type]
 
 
-def _effort(problem: ChartValues, found: Reading) -> int:
+def _effort(problem: ChartValues) -> int:
+    found = reading(problem)
+    found.figure(problem.figure)
     drawn = sum(axis.start > 0 for axis in problem.axes) + len(problem.axes) - 1 + problem.stacked
     return found.looked + len(problem.series) * len(found.rows[0]) // 2 + 2 * drawn + 4 * len(problem.choices)
 

@@ -2,16 +2,29 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import product
 from random import Random
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from synth.generators.tabular._writing import decimal, rounded
 from synth.verifiers.tabular.chart_values import DIGITS, ChartValues
-from synth.verifiers.tabular.chart_values.chart import Choice, Figure, Reading
+from synth.verifiers.tabular.chart_values.chart import Axis, Choice, Figure, Reading, Rows, Series, figures
 
-Policy = Callable[[ChartValues], str]
+
+class Draft(NamedTuple):
+    """What may become a problem: its fields as far as the answer goes by them, not yet looked through."""
+
+    axes: tuple[Axis, ...]
+    series: tuple[Series, ...]
+    stacked: bool
+    choices: tuple[Choice, ...]
+    figure: Figure
+
+
+Asked = ChartValues | Draft
+Policy = Callable[[Asked], str]
 
 
 def text_of(figure: Figure, value: Fraction) -> str:
@@ -21,46 +34,49 @@ def text_of(figure: Figure, value: Fraction) -> str:
     return rounded(value, DIGITS[figure.kind]) + ("%" if figure.kind in ("growth", "share") else "")
 
 
-def _rows(problem: ChartValues, start: int, step: int | None) -> list[list[int | None]]:
+def _rows(problem: Asked, start: int, step: int | None) -> Rows:
     """Figures of axes that begin elsewhere or have other divisions."""
-    found = list[list[int | None]]()
+    found = list[tuple[int | None, ...]]()
     for one in problem.series:
         size = int(1000 * problem.axes[one.axis].division) if step is None else step
-        found.append([None if mark is None else start + mark * size for mark in one.marks])
-    return found
+        found.append(tuple([None if mark is None else start + mark * size for mark in one.marks]))
+    return tuple(found)
 
 
-def _from_zero(problem: ChartValues, found: Reading) -> bool:
-    found.rows = _rows(problem, 0, None)
-    return any(axis.start for axis in problem.axes)
+def _from_zero(problem: Asked) -> Rows | None:
+    return _rows(problem, 0, None) if any(axis.start for axis in problem.axes) else None
 
 
-def _counted(problem: ChartValues, found: Reading) -> bool:
+def _counted(problem: Asked) -> Rows | None:
     """Divisions as they are, as if each were 1."""
-    found.rows = _rows(problem, 0, 1000)
-    return problem.figure.kind not in ("growth", "share") or problem.axes[0].start > 0
+    concerned = problem.figure.kind not in ("growth", "share") or problem.axes[0].start > 0
+    return _rows(problem, 0, 1000) if concerned else None
 
 
-def _one_axis(problem: ChartValues, found: Reading) -> bool:
-    found.rows = _rows(problem, 1000 * problem.axes[0].start, int(1000 * problem.axes[0].division))
-    return len(problem.axes) > 1
+def _one_axis(problem: Asked) -> Rows | None:
+    several = len(problem.axes) > 1
+    return _rows(problem, 1000 * problem.axes[0].start, int(1000 * problem.axes[0].division)) if several else None
 
 
-def _tops(problem: ChartValues, found: Reading) -> bool:
+def _tops(problem: Asked) -> Rows | None:
     """The upper end of a part read as its figure."""
-    for below, above in pairwise(found.rows):
-        above[:] = [None if one is None or other is None else one + other for one, other in zip(below, above, strict=True)]
-    return problem.stacked
+    if not problem.stacked:
+        return None
+    found = list(figures(problem.axes, problem.series))
+    for place in range(1, len(found)):
+        pairs = zip(found[place - 1], found[place], strict=True)
+        found[place] = tuple([None if one is None or other is None else one + other for one, other in pairs])
+    return tuple(found)
+
+
+def _no_gaps(problem: Asked) -> Rows | None:
+    """A missing mark read as one at 0."""
+    gaps = any(None in one.marks for one in problem.series)
+    return tuple([tuple([mark or 0 for mark in row]) for row in figures(problem.axes, problem.series)]) if gaps else None
 
 
 def _changed(**fields: object) -> Callable[[Choice], Choice]:
     return lambda choice: replace(choice, **fields)
-
-
-def _no_gaps(problem: ChartValues, found: Reading) -> bool:
-    """A missing mark read as one at 0."""
-    found.rows = [[mark or 0 for mark in row] for row in found.rows]
-    return any(None in one.marks for one in problem.series)
 
 
 def _plain(*kinds: str) -> Callable[[Choice], Choice]:
@@ -74,14 +90,13 @@ def _free(place: int) -> Callable[[Choice], Choice]:
 
 
 class _Signless(Reading):
-    def by(self, choice: Choice, year: int) -> int:
-        return abs(super().by(choice, year))
+    def compared(self, choice: Choice, years: range) -> list[tuple[int, int]]:
+        return [(abs(value), year) for value, year in super().compared(choice, years)]
 
 
 class _Signed(Reading):
-    def by(self, choice: Choice, year: int) -> int:
-        apart = choice.by == "apart"
-        return self.at(choice.series, year) - self.at(choice.other, year) if apart else super().by(choice, year)
+    def apart(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return found
 
 
 class _Ends(Reading):
@@ -91,25 +106,26 @@ class _Ends(Reading):
         return Fraction(sum(ends), 1000 * (2 if figure.kind == "mean" else 1))
 
 
-def _misread(reading: type[Reading], concerned: Callable[[ChartValues], bool]) -> Policy:
+def _misread(reading: type[Reading], concerned: Callable[[Asked], bool]) -> Policy:
     policy = _with(None, None, reading)
     return lambda problem: policy(problem) if concerned(problem) else ""
 
 
 def _with(
-    change: Callable[[ChartValues, Reading], bool] | None,
+    change: Callable[[Asked], Rows | None] | None,
     choice: Callable[[Choice], Choice] | None = None,
     reading: type[Reading] = Reading,
 ) -> Policy:
     """What comes out where the chart is misread, or the choices are; nothing where that makes no difference."""
 
-    def policy(problem: ChartValues) -> str:
-        found = reading(problem.axes, problem.series)
-        if change and not change(problem, found):
+    def policy(problem: Asked) -> str:
+        choices = tuple(map(choice, problem.choices)) if choice else problem.choices
+        if choice and choices == problem.choices:
             return ""
-        choices = [choice(one) for one in problem.choices] if choice else problem.choices
-        if choice and tuple(choices) == problem.choices:
+        rows = change(problem) if change else None
+        if change and rows is None:
             return ""
+        found = reading(problem.axes, problem.series, rows)
         try:
             for one in choices:
                 found.chosen.append(found.choose(one))
@@ -120,7 +136,7 @@ def _with(
     return policy
 
 
-def _last_years(problem: ChartValues) -> str:
+def _last_years(problem: Asked) -> str:
     """No choices: the last year, and the first."""
     last = len(problem.series[0].marks) - 1
     found = Reading(problem.axes, problem.series)
@@ -131,7 +147,7 @@ def _last_years(problem: ChartValues) -> str:
         return ""
 
 
-def only_last(problem: ChartValues) -> list[str]:
+def only_last(problem: Asked) -> list[str]:
     """What comes out for each way to guess the years that the last figure goes by."""
     found, figure = Reading(problem.axes, problem.series), problem.figure
     asked = sorted({-place - 1 for place in (figure.year, figure.to) if place < 0})

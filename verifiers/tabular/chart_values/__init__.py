@@ -3,6 +3,7 @@
 Refused for the first of: format (no number), value (another one)."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -75,10 +76,11 @@ def verify(problem: ChartValues, answer: str) -> Verdict:
     return same_amount(answer, value, axis.unit, axis.scale)
 
 
-def given(problem: ChartValues) -> frozenset[Number]:
+@lru_cache(maxsize=16)
+def given(axes: tuple[Axis, ...]) -> frozenset[Number]:
     """Labels and divisions of the axes."""
     found = set[Number]({Fraction(1000), Fraction(10**6)})
-    for axis in problem.axes:
+    for axis in axes:
         step = axis.labelled * Fraction(axis.division)
         found |= {Fraction(axis.division), *(axis.start + place * step for place in range(31))}
     return frozenset(found)
@@ -97,11 +99,11 @@ def ways(problem: ChartValues) -> list[list[Milestone]]:
 
 
 def verify_trace(problem: ChartValues, completion: str) -> TraceVerdict:
-    return _derivation.judge(problem, completion, verify, given(problem), ways(problem))
+    return _derivation.judge(problem, completion, verify, given(problem.axes), ways(problem))
 
 
 def proven(problem: ChartValues, completion: str) -> Proven:
-    return _derivation.proven(completion, given(problem), ways(problem))
+    return _derivation.proven(completion, given(problem.axes), ways(problem))
 
 
 _AXIS = Axis("Net sales", "dollars", 3, 100, Decimal("2.5"), 4)

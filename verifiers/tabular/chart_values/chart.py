@@ -2,8 +2,8 @@
 
 Each mark stands a whole number of divisions from the start of its axis; in a stacked chart this is the height of its own part."""
 
-from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -14,6 +14,7 @@ from synth.verifiers.tabular._table import Word
 
 MAX_DIVISIONS = 60
 Place = Annotated[int, Meta(ge=0, le=11)]
+Rows = tuple[tuple[int | None, ...], ...]
 Divisions = Annotated[int, Meta(ge=1, le=MAX_DIVISIONS)]
 
 
@@ -71,15 +72,23 @@ class Figure(Frozen, frozen=True):
     """The other year of change, growth, sum and mean; whichever is later counts as the later one."""
 
 
+@lru_cache(maxsize=16)
+def figures(axes: tuple[Axis, ...], series: tuple[Series, ...]) -> Rows:
+    """By series and year, in thousandths so that they are whole."""
+    found = list[tuple[int | None, ...]]()
+    for one in series:
+        start, step = 1000 * axes[one.axis].start, int(1000 * axes[one.axis].division)
+        found.append(tuple([None if mark is None else start + mark * step for mark in one.marks]))
+    return tuple(found)
+
+
 class Reading:
     """The figures of a chart, in thousandths so that they are whole, and those that were used."""
 
-    def __init__(self, axes: Sequence[Axis], series: Sequence[Series]) -> None:
+    def __init__(self, axes: tuple[Axis, ...], series: tuple[Series, ...], rows: Rows | None = None) -> None:
+        """rows: what is read in place of the figures."""
         self.scales = [axes[one.axis].scale for one in series]
-        self.rows = list[list[int | None]]()
-        for one in series:
-            start, step = 1000 * axes[one.axis].start, int(1000 * axes[one.axis].division)
-            self.rows.append([None if mark is None else start + mark * step for mark in one.marks])
+        self.rows = rows or figures(axes, series)
         self.chosen = list[int]()
         self.looked = 0
         self.used = list[tuple[int, int]]()
@@ -105,29 +114,38 @@ class Reading:
             return self.chosen[-place - 1]
         return place
 
-    def by(self, choice: Choice, year: int) -> int:
+    def compared(self, choice: Choice, years: range) -> list[tuple[int, int]]:
+        """What these years are chosen by, with the years; those without a mark that it needs are left out."""
         if choice.by == "total":
-            return self.total(year)
-        if choice.by == "apart":
-            return abs(self.at(choice.series, year) - self.at(choice.other, year))
+            columns = [(year, [self.rows[place][year] for place in self.left]) for year in years]
+            self.looked += sum(column.index(None) + 1 if None in column else len(column) for _, column in columns)
+            return [(sum(column), year) for year, column in columns if None not in column]  # type: ignore[arg-type]
+        row = self.rows[choice.series]
+        if choice.by == "rise" and years.start == 0:
+            years = years[1:]  # there is no year before
+        found = [(own, year) for year in years if (own := row[year]) is not None]
+        self.looked += len(years)
+        if choice.by == "value":
+            return found
+        self.looked += len(found)
         if choice.by == "rise":
-            if not year:
-                raise ValueError("no year before")
-            return self.at(choice.series, year) - self.at(choice.series, year - 1)
-        return self.at(choice.series, year)
+            return [(own - before, year) for own, year in found if (before := row[year - 1]) is not None]
+        return [(own - other, year) for own, year in found if (other := self.rows[choice.other][year]) is not None]
 
     def ranked(self, choice: Choice) -> list[tuple[int, int]]:
         """The years that are chosen from, whose marks are all there, best first."""
-        found = []
-        bound = self.year(-abs(choice.after)) if choice.after else 0
-        for year in range(len(self.rows[0])):
-            if choice.after and (year <= bound if choice.after > 0 else year >= bound):
-                continue
-            try:
-                found.append((self.by(choice, year), year))
-            except ValueError:
-                continue
+        years = range(len(self.rows[0]))
+        if choice.after:
+            bound = self.year(-abs(choice.after))
+            years = years[bound + 1 :] if choice.after > 0 else years[:bound]
+        found = self.compared(choice, years)
+        if choice.by == "apart":
+            found = self.apart(found)
         return sorted(found, reverse=choice.largest)
+
+    def apart(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Differences, with their years, as distances."""
+        return [(abs(difference), year) for difference, year in found]
 
     def choose(self, choice: Choice) -> int:
         """ValueError where there are too few, or another year has the same figure."""
