@@ -17,17 +17,15 @@ from synth.generators.tabular._render import shown
 from synth.generators.tabular._writing import halfway
 from synth.generators.tabular.header_lookup.cheap import CHEAP, Draft, idle, only_last, text_of
 from synth.generators.tabular.header_lookup.derivation import trace_and_rejected
-from synth.generators.tabular.header_lookup.steps import draw_steps
+from synth.generators.tabular.header_lookup.steps import GUESSED, draw_steps
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
-from synth.verifiers.tabular._table import MAX_COLUMNS, Note, Table
+from synth.verifiers.tabular._table import MAX_COLUMNS, Note, Table, with_notes
 from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, outcome, result, verify
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
 
 TABLES, TRIES = 30, 8
-GUESSED = 0.11
-"""The share of guesses at the earlier results that may give the answer, where there are two or more."""
 CELLS = 400
 """In all tables at most, so that they are read in one go."""
 SCALES: tuple[Literal[0, 3, 6], ...] = (0, 3, 6)
@@ -182,7 +180,7 @@ def _noted(rng: Random, tables: tuple[Table, ...], at: int, places: Sequence[tup
             kind = rng.choice(("includes sold", "excludes late")) if not fits else "excludes late" if change > 0 else "includes sold"
             notes.append(Note(kind, row, column, value))
     notes.sort(key=lambda note: (note.row, note.column))
-    return (*tables[:at], replace(table, notes=tuple(notes)), *tables[at + 1 :])
+    return (*tables[:at], with_notes(table, tuple(notes)), *tables[at + 1 :])
 
 
 def _unit(cell: Decimal) -> Decimal:
@@ -230,13 +228,13 @@ def canonical(problem: HeaderLookup) -> object:
     silent = any(note.value is None for table in problem.tables for note in table.notes)
     if not silent:
         return problem.to_json()
-    tables = tuple(replace(table, notes=tuple(note for note in table.notes if note.value is not None)) for table in problem.tables)
+    tables = tuple(with_notes(table, tuple(note for note in table.notes if note.value is not None)) for table in problem.tables)
     return replace(problem, tables=tables).to_json()
 
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=HeaderLookup,
     levels=LEVELS,
     generate=generate,

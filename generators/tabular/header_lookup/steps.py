@@ -1,6 +1,7 @@
 """Steps drawn for given tables: each goes by the result of the one before, has one answer, and is about a figure that is there."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 
 from synth.generators.tabular._themes import THEMES
@@ -8,6 +9,8 @@ from synth.verifiers.tabular._table import TOTAL, Path, Table
 from synth.verifiers.tabular.header_lookup.questions import EACH, Figure, Reading, Step, is_year
 
 TRIES = 12
+GUESSED = 0.11
+"""The share of guesses at the earlier results that may give the answer, where there are two or more."""
 FLOWS = frozenset(measure.name for theme in THEMES for measure in theme.measures if measure.flow)
 """What adds up over the parts of a year."""
 
@@ -17,7 +20,10 @@ def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool, 
     reading, steps = Reading(tables, False, like), list[Step]()
     order = rng.sample(range(len(tables)), len(tables))
     kinds: list[str] = []
+    sizes = _sizes(reading)
     for number in range(count):
+        if count > 2 and not choices and GUESSED * _guesses(sizes, tuple(kinds), count - 1 - number) < 1:
+            return ()  # one of so few guesses would be right too often
         last = number == count - 1
         turn = [order[(number + later) % len(order)] for later in range(len(order))]
         table = next((one for one in turn if _knows(reading, kinds, one)), turn[0])
@@ -40,6 +46,25 @@ def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool, 
         else:
             return ()
     return tuple(steps)
+
+
+def _sizes(reading: Reading) -> tuple[int, int, int]:
+    """Headings, rows and years that a step can choose from, at most."""
+    rows, columns = reading.rows, reading.columns
+    return max(len(one.headings) for one in rows), max(len(one.under(())) for one in rows), max(len(one.years) for one in columns)
+
+
+@lru_cache(maxsize=4096)
+def _guesses(sizes: tuple[int, int, int], kinds: tuple[str, ...], left: int) -> int:
+    """In how many ways the results that the last step goes by can be guessed, at most: those of the latest step that chose a row or a
+    heading and of the latest that chose a year, once so many more steps have chosen something."""
+    if left:
+        headings = ("heading",) if kinds[-1:] in ((), ("year",)) else ()
+        rows = ("row",) if kinds and kinds[-1] != "row" and "heading" in kinds else ()
+        years = ("year",) if kinds[-1:] != ("year",) else ()
+        return max(_guesses(sizes, (*kinds, kind), left - 1) for kind in (*headings, *rows, *years))
+    latest_row = next((kind for kind in reversed(kinds) if kind != "year"), "")
+    return {"heading": sizes[0], "row": sizes[1], "": 1}[latest_row] * (sizes[2] if "year" in kinds else 1)
 
 
 def _knows(reading: Reading, kinds: list[str], table: int) -> bool:

@@ -18,6 +18,7 @@ Place = Annotated[tuple[Word, ...], Meta(max_length=3)]
 ADDED = {"includes sold": -1, "excludes late": 1}
 """Footnotes that name an amount, and whether it has to be added to the figure where footnotes count."""
 EACH = "*"
+_EACH = (EACH,)
 
 
 class Missing(ValueError):
@@ -71,17 +72,27 @@ class Reading:
 
     def place(self, labels: Place, candidate: Path = ()) -> Path:
         """A path with the results of earlier steps put in."""
+        before, after = self._split(labels)
+        return before if after is None else before + candidate + after
+
+    def _split(self, labels: Place) -> tuple[Path, Path | None]:
+        """What stands before the candidate and behind it, with the results of earlier steps; nothing behind it where it is not named."""
+        if labels == _EACH:
+            return (), ()
         found: Path = ()
+        before: Path | None = None
         for label in labels:
             if label == EACH:
-                found += candidate
+                if before is not None:
+                    raise ValueError("a candidate stands once")
+                before, found = found, ()
             elif label[0] == "#":
                 if not label[1:].isdecimal() or not 0 < int(label[1:]) <= len(self.chosen):
                     raise ValueError("a step goes by earlier ones")
                 found += self.chosen[int(label[1:]) - 1]
             else:
                 found += (label,)
-        return found
+        return (found, None) if before is None else (before, found)
 
     def used(self, table: int, row: Path, column: Path) -> list[int]:
         """What a figure is the sum of; Missing where one is not available, ValueError where there is nothing."""
@@ -108,16 +119,18 @@ class Reading:
 
     def value(self, figure: Figure, candidate: Path = ()) -> int | Fraction:
         """Millionths of the table's unit and scale; percentages and quotients exact."""
-        row, column = self.place(figure.row, candidate), self.place(figure.column, candidate)
+        return self._value(figure, *[self.place(labels, candidate) for labels in (figure.row, figure.column, figure.other)])
+
+    def _value(self, figure: Figure, row: Path, column: Path, other: Path) -> int | Fraction:
         number = self.total(figure.table, row, column)
         if figure.kind == "value":
             return number
         if figure.kind == "share":
-            return ratio(100 * number, self.total(figure.table, self.place(figure.other, candidate), column))
+            return ratio(100 * number, self.total(figure.table, other, column))
         if figure.kind == "per":
             above, below = self.tables[figure.table].scale, self.tables[figure.below].scale
             return ratio(number * 10**above, self.total(figure.below, row, column) * 10**below)
-        before = self.total(figure.table, row, self.place(figure.other, candidate))
+        before = self.total(figure.table, row, other)
         return number - before if figure.kind == "change" else ratio(100 * (number - before), before)
 
     def candidates(self, step: Step) -> list[Path]:
@@ -128,9 +141,12 @@ class Reading:
 
     def values(self, step: Step) -> Iterator[tuple[Path, int | Fraction]]:
         """Each candidate whose figure is available, with it."""
+        figure = step.figure
+        places = [self._split(labels) for labels in (figure.row, figure.column, figure.other)]
         for candidate in self.candidates(step):
+            paths = [before if after is None else before + candidate + after for before, after in places]
             try:
-                yield candidate, self.value(step.figure, candidate)
+                yield candidate, self._value(figure, *paths)
             except Missing:
                 continue
 
@@ -140,7 +156,7 @@ class Reading:
         if len(order) < max(2, step.rank):
             raise ValueError("too few to choose from")
         path, value = order[step.rank - 1]
-        if sum(other == value for _, other in order) > 1:
+        if any(other == value for _, other in (*order[max(0, step.rank - 2) : step.rank - 1], *order[step.rank : step.rank + 1])):
             raise ValueError("two have the same figure")
         return path
 
