@@ -14,13 +14,13 @@ from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._themes import THEMES, Theme
 from synth.generators.tabular._writing import halfway
-from synth.generators.tabular.tables_and_text.cheap import CORRECTIONS, POLICIES, short, text_of
+from synth.generators.tabular.tables_and_text.cheap import CORRECTIONS, POLICIES, Draft, short, text_of
 from synth.generators.tabular.tables_and_text.derivation import trace_and_rejected
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.tabular._table import Table
 from synth.verifiers.tabular._words import CHINESE
-from synth.verifiers.tabular.tables_and_text import DIGITS, TablesAndText, reading, unit, verify
+from synth.verifiers.tabular.tables_and_text import DIGITS, TablesAndText, unit, verify
 from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure, Reading
 
 TABLES, TRIES = 10, 12
@@ -74,36 +74,42 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TABLES):
         shape = Shape(knobs.rows, knobs.years, knobs.row_levels, totals=rng.random() < 0.5)
         tables = draw_tables(rng, [shape] * knobs.tables, rng.choice(_LARGE))
+        plain = Reading(tables, ())
         for _ in range(TRIES):
             try:
-                problem = _problem(rng, knobs, tables)
+                draft = _draft(rng, knobs, tables, plain)
+                found = Reading(tables, draft.facts, plain)
+                for choice in draft.choices:
+                    found.chosen.append(found.choose(choice))
+                value = found.figure(draft.figure)
             except ValueError:
                 continue
-            if sample := _sample(problem):
+            if sample := _sample(draft, found, value):
                 return sample
     raise Discard("open choices, or solved by a cheap policy")
 
 
-def _sample(problem: TablesAndText) -> Sample | None:
-    found, figure = reading(problem), problem.figure
-    value = found.figure(figure) / (1 if figure.kind in DIGITS else 10**problem.scale)
+def _sample(draft: Draft, found: Reading, value: Fraction) -> Sample | None:
+    """found: a reading with all choices made. value: of the figure, an amount in units."""
+    figure = draft.figure
+    value /= 1 if figure.kind in DIGITS else 10**draft.scale
     if abs(value) < 1 or abs(value) > 10**11:
         return None
     if (halfway(value, DIGITS[figure.kind])) if figure.kind in DIGITS else (value * 10**4).denominator > 1:
         return None  # halfway between two decimals, both would be right; and no amount with many decimals
     answer = text_of(figure, value)
-    if any(policy(problem) == answer for _, policy in POLICIES):
+    if any(policy(draft, found) == answer for _, policy in POLICIES):
         return None
+    problem = TablesAndText(*draft)
     extra = 4 * (figure.planned + figure.converted) + 3 * len(problem.facts) + 6 * len(problem.choices)
     return Sample(problem, answer, float(found.looked + extra), *trace_and_rejected(problem))
 
 
-def _problem(rng: Random, knobs: Knobs, tables: tuple[Table, ...]) -> TablesAndText:
+def _draft(rng: Random, knobs: Knobs, tables: tuple[Table, ...], plain: Reading) -> Draft:
     last = knobs.years - 1
-    plain = Reading(tables, ()).rows
     choices = tuple(_choice(rng, knobs, len(tables)) for _ in range(knobs.choices))
     table = rng.randrange(len(tables))
-    rows = tuple(range(-1, -1 - knobs.choices, -1)) or (rng.choice(plain),)
+    rows = tuple(range(-1, -1 - knobs.choices, -1)) or (rng.choice(plain.rows),)
     if len(rows) > 1 and rng.random() < 0.2:
         rows = rows[-1:]  # the last choice, from which the others are left out
     kind = rng.choice(("value", "change", "growth", "share", "per"))
@@ -113,9 +119,9 @@ def _problem(rng: Random, knobs: Knobs, tables: tuple[Table, ...]) -> TablesAndT
     below = rng.choice([one for one in range(len(tables)) if one != table]) if kind == "per" else 0
     converted = knobs.scaled and kind in ("value", "change") and tables[table].unit in RATES and rng.random() < 0.6
     figure = Figure(kind, table, rows, year, before, below, planned, converted)  # type: ignore[arg-type]
-    facts = _facts(rng, knobs, tables, choices, figure)
+    facts = _facts(rng, knobs, tables, choices, figure, plain)
     scale = rng.choice([0, 3, 6]) if knobs.scaled else tables[table].scale
-    return TablesAndText(tables, facts, choices, figure, scale if kind in ("value", "change") else 0)  # type: ignore[arg-type]
+    return Draft(tables, facts, choices, figure, scale if kind in ("value", "change") else 0)  # type: ignore[arg-type]
 
 
 def _choice(rng: Random, knobs: Knobs, count: int) -> Choice:
@@ -126,15 +132,17 @@ def _choice(rng: Random, knobs: Knobs, count: int) -> Choice:
     return Choice(by, table, year, before, below, rng.choice((1, 1, 2, 3)), rng.random() < 0.5)  # type: ignore[arg-type]
 
 
-def _facts(rng: Random, knobs: Knobs, tables: tuple[Table, ...], choices: tuple[Choice, ...], figure: Figure) -> tuple[Fact, ...]:
+def _facts(
+    rng: Random, knobs: Knobs, tables: tuple[Table, ...], choices: tuple[Choice, ...], figure: Figure, printed: Reading
+) -> tuple[Fact, ...]:
     """Corrections of what the steps go by, and what is of no use; in any order. ValueError where a choice is open."""
-    plain, facts, taken = Reading(tables, ()), list[Fact](), set[tuple[int, int, int]]()
+    plain, facts, taken = Reading(tables, (), printed), list[Fact](), set[tuple[int, int, int]]()
     for choice in choices:
         order = plain.ranked(choice)
         plain.chosen.append(plain.choose(choice))
         if len(facts) < min(knobs.corrections, max(1, min(knobs.corrections - 1, 2))):  # one is left for the last step
             facts += _crossing(rng, knobs, plain, choice, order, taken)
-    found = Reading(tables, facts)
+    found = Reading(tables, facts, printed)
     wanted = list[tuple[int, int, int]]()
     for choice in choices:
         order = found.ranked(choice)

@@ -5,14 +5,29 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from random import Random
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from synth.generators.tabular._writing import decimal, rounded
+from synth.verifiers.tabular._table import Table
 from synth.verifiers.tabular.tables_and_text import DIGITS, TablesAndText
 from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure, Reading
 
-Policy = Callable[[TablesAndText], str]
+
+class Draft(NamedTuple):
+    """What may become a problem: its fields, not yet looked through."""
+
+    tables: tuple[Table, ...]
+    facts: tuple[Fact, ...]
+    choices: tuple[Choice, ...]
+    figure: Figure
+    scale: Literal[0, 3, 6]
+
+
+Asked = TablesAndText | Draft
+Policy = Callable[[Asked, Reading], str]
+"""By the problem, and a reading of its tables."""
 CORRECTIONS = frozenset({"moved", "included", "missed"})
 
 
@@ -23,20 +38,20 @@ def text_of(figure: Figure, value: Fraction) -> str:
     return rounded(value, DIGITS[figure.kind]) + ("%" if figure.kind != "per" else "")
 
 
-def _with(facts: Callable[[TablesAndText], list[Fact]], choices: Callable[[Choice], Choice] = lambda choice: choice) -> Policy:
+def _with(facts: Callable[[Asked], list[Fact]], choices: Callable[[Choice], Choice] = lambda choice: choice) -> Policy:
     """What comes out with other sentences, or other choices; nothing where they are the same."""
 
-    def policy(problem: TablesAndText) -> str:
+    def policy(problem: Asked, reading: Reading) -> str:
         changed, asked = facts(problem), [choices(choice) for choice in problem.choices]
         if tuple(changed) == problem.facts and tuple(asked) == problem.choices:
             return ""
-        return _result(problem, changed, asked, problem.figure, problem.scale)
+        return _result(problem, reading, changed, asked, problem.figure, problem.scale)
 
     return policy
 
 
-def _result(problem: TablesAndText, facts: list[Fact], choices: list[Choice], figure: Figure, scale: int) -> str:
-    found = Reading(problem.tables, facts)
+def _result(problem: Asked, reading: Reading, facts: list[Fact], choices: list[Choice], figure: Figure, scale: int) -> str:
+    found = Reading(problem.tables, facts, reading)
     try:
         for choice in choices:
             found.chosen.append(found.choose(choice))
@@ -46,20 +61,20 @@ def _result(problem: TablesAndText, facts: list[Fact], choices: list[Choice], fi
     return text_of(figure, value if figure.kind in DIGITS else value / 10**scale)
 
 
-def _all(problem: TablesAndText) -> list[Fact]:
+def _all(problem: Asked) -> list[Fact]:
     return list(problem.facts)
 
 
-def _uncorrected(problem: TablesAndText) -> list[Fact]:
+def _uncorrected(problem: Asked) -> list[Fact]:
     return [fact for fact in problem.facts if fact.kind not in CORRECTIONS]
 
 
-def _own_scale(problem: TablesAndText) -> list[Fact]:
+def _own_scale(problem: Asked) -> list[Fact]:
     """Amounts of the text read in the scale of their table."""
     return [replace(fact, scale=problem.tables[fact.table].scale) if fact.kind in CORRECTIONS else fact for fact in problem.facts]
 
 
-def _wrong_way(problem: TablesAndText) -> list[Fact]:
+def _wrong_way(problem: Asked) -> list[Fact]:
     turned = {"included": "missed", "missed": "included"}
     return [
         replace(fact, row=fact.other, other=fact.row) if fact.kind == "moved" else replace(fact, kind=turned.get(fact.kind, fact.kind))
@@ -67,21 +82,25 @@ def _wrong_way(problem: TablesAndText) -> list[Fact]:
     ]
 
 
-def _unplanned(problem: TablesAndText) -> str:
-    figure = replace(problem.figure, planned=False)
-    return _result(problem, _all(problem), list(problem.choices), figure, problem.scale) if figure != problem.figure else ""
+def _unplanned(problem: Asked, reading: Reading) -> str:
+    return _asked(problem, reading, replace(problem.figure, planned=False))
 
 
-def _unconverted(problem: TablesAndText) -> str:
-    figure = replace(problem.figure, converted=False)
-    return _result(problem, _all(problem), list(problem.choices), figure, problem.scale) if figure != problem.figure else ""
+def _unconverted(problem: Asked, reading: Reading) -> str:
+    return _asked(problem, reading, replace(problem.figure, converted=False))
 
 
-def _table_scale(problem: TablesAndText) -> str:
+def _asked(problem: Asked, reading: Reading, figure: Figure) -> str:
+    """What comes out where another figure is worked out; nothing where it is the same."""
+    same = figure == problem.figure
+    return "" if same else _result(problem, reading, _all(problem), list(problem.choices), figure, problem.scale)
+
+
+def _table_scale(problem: Asked, reading: Reading) -> str:
     scale = problem.tables[problem.figure.table].scale
     if scale == problem.scale or problem.figure.kind in DIGITS:
         return ""
-    return _result(problem, _all(problem), list(problem.choices), problem.figure, scale)
+    return _result(problem, reading, _all(problem), list(problem.choices), problem.figure, scale)
 
 
 def only_last(problem: TablesAndText) -> list[str]:
@@ -108,11 +127,11 @@ def guessed(problem: TablesAndText) -> str:
 def _half_corrected(chosen: bool) -> Policy:
     """Corrections go into the choices alone, or into the last step alone."""
 
-    def policy(problem: TablesAndText) -> str:
+    def policy(problem: Asked, reading: Reading) -> str:
         printed = _uncorrected(problem)
         if not problem.choices or len(problem.facts) - len(printed) < (2 if chosen else 1):
             return ""
-        before, after = (Reading(problem.tables, problem.facts if corrected else printed) for corrected in (chosen, not chosen))
+        before, after = (Reading(problem.tables, problem.facts if corrected else printed, reading) for corrected in (chosen, not chosen))
         try:
             for choice in problem.choices:
                 before.chosen.append(before.choose(choice))
@@ -125,10 +144,10 @@ def _half_corrected(chosen: bool) -> Policy:
     return policy
 
 
-def _one_less(place: int) -> Callable[[TablesAndText], list[Fact]]:
+def _one_less(place: int) -> Callable[[Asked], list[Fact]]:
     """Without the correction at a place, if there are more than one."""
 
-    def facts(problem: TablesAndText) -> list[Fact]:
+    def facts(problem: Asked) -> list[Fact]:
         corrections = [fact for fact in problem.facts if fact.kind in CORRECTIONS]
         return [fact for fact in problem.facts if len(corrections) < 2 or fact is not corrections[place]]
 

@@ -5,9 +5,10 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.tabular.tables_and_text.cheap import CORRECTIONS, GUESSED, POLICIES, guessed
+from synth.generators.tabular.tables_and_text.cheap import CORRECTIONS, GUESSED, POLICIES, Policy, guessed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.tabular.tables_and_text import TablesAndText
+from synth.verifiers.tabular.tables_and_text.report import Reading
 
 
 def _asked(*kinds: str) -> Callable[[TablesAndText], bool]:
@@ -46,8 +47,13 @@ RULES = (
     Rule("value", {"en": "the exact number in ", "zh": "精确的数，单位为"}, _asked("value", "change")),
 )
 
+
+def _policy(policy: Policy) -> Callable[[TablesAndText], str]:
+    return lambda problem: policy(problem, Reading(problem.tables, ()))
+
+
 SHORTCUTS = (
-    *(Shortcut(name, policy, (0.02,) * 10) for name, policy in POLICIES),
+    *(Shortcut(name, _policy(policy), (0.02,) * 10) for name, policy in POLICIES),
     Shortcut(GUESSED, guessed, (0.02, 0.28, 0.23, 0.1, 0.1, 0.08, 0.07, 0.05, 0.05, 0.05)),
 )
 

@@ -72,23 +72,25 @@ class Figure(Frozen, frozen=True):
 class Reading:
     """The figures of a report, corrected by its sentences."""
 
-    def __init__(self, tables: Sequence[Table], facts: Sequence[Fact]) -> None:
+    def __init__(self, tables: Sequence[Table], facts: Sequence[Fact], like: "Reading | None" = None) -> None:
+        """like: another reading of the same tables, whatever its facts."""
         self.tables, self.facts = tables, facts
-        self.years = sorted(path[-1] for path in tables[0].columns)
-        self.rows = [row for row, path in enumerate(tables[0].rows) if path[-1] != TOTAL and not path[-1].startswith(OF_WHICH)]
-        self.cells = list[list[list[int]]]()
-        for table in tables:
-            order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
-            self.cells.append([[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)])
+        self.years: list[str] = like.years if like else sorted(path[-1] for path in tables[0].columns)
+        self.rows: list[int] = like.rows if like else _plain(tables[0])
+        self.printed: list[list[list[int]]] = like.printed if like else [_millionths(table) for table in tables]
+        self.cells = [list(cells) for cells in self.printed]
         for fact in facts:
             if fact.kind in ("moved", "included", "missed"):
                 amount = int(fact.amount.scaleb(MICRO + fact.scale))
-                cells = self.cells[fact.table]
-                cells[fact.row][fact.year] += amount if fact.kind == "missed" else -amount
+                self._add(fact.table, fact.row, fact.year, amount if fact.kind == "missed" else -amount)
                 if fact.kind == "moved":
-                    cells[fact.other][fact.year] += amount
+                    self._add(fact.table, fact.other, fact.year, amount)
         self.chosen = list[int]()
         self.looked = 0
+
+    def _add(self, table: int, row: int, year: int, amount: int) -> None:
+        cells = self.cells[table][row] = list(self.cells[table][row])
+        cells[year] += amount
 
     def row(self, place: int) -> int:
         if place < 0:
@@ -158,8 +160,19 @@ class Reading:
         return Fraction(value)
 
 
+def _plain(table: Table) -> list[int]:
+    """Rows but totals and parts of others."""
+    return [row for row, path in enumerate(table.rows) if path[-1] != TOTAL and not path[-1].startswith(OF_WHICH)]
+
+
+def _millionths(table: Table) -> list[list[int]]:
+    """Of a unit, by row and year."""
+    order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
+    return [[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)]  # type: ignore[operator]
+
+
 def ratio(above: int | Fraction, below: int | Fraction) -> Fraction:
     """ValueError where the lower one is not above 0, so that percentages have their usual meaning."""
     if below <= 0:
         raise ValueError("a quotient by nothing")
-    return Fraction(above) / below
+    return Fraction(above, below) if type(above) is type(below) is int else Fraction(above) / below
