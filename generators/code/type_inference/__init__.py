@@ -11,7 +11,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.code.type_inference.cheap import guesses
-from synth.generators.code.type_inference.growing import Grower, Size, idle, in_lines
+from synth.generators.code.type_inference.growing import Size, Unfit
+from synth.generators.code.type_inference.program import Program
+from synth.generators.code.type_inference.trees import idle, in_lines
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.type_inference import LONGEST, TypeInference, principal, types, verify
@@ -61,24 +63,19 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    size = Size(knobs.nodes, knobs.helpers, knobs.recursive, knobs.groups)
+    size = Size(knobs.nodes, knobs.helpers, knobs.recursive, knobs.groups, knobs.nodes // 25, 3 + (knobs.nodes > 12), MOST_LEAVES)
     ill_typed = rng.random() < UNTYPABLE
     for _ in range(TRIES):
         try:
-            tree = Grower(rng, size).program()
+            tree = Program(rng, size).whole()
             program = in_lines(tree)
-            if idle(tree) > knobs.nodes // 25:
-                continue
             kind, equations = principal(program)
-        except TooMuch:
+        except (Unfit, ValueError):  # also a program that is too large to be read
             continue
         if not knobs.equations <= equations <= 2 * knobs.equations + 4 or len(program) > LONGEST // 2:
             continue
-        leaves = _leaves(kind)
-        if not 3 + (knobs.nodes > 12) <= len(leaves) <= MOST_LEAVES or len({leaf for leaf in leaves if isinstance(leaf, int)}) < 2:
-            continue
         problem = TypeInference(program)
-        if any(verify(problem, guess).accepted for guess in guesses(problem)):
+        if types.text_of(kind) in guesses(problem):
             continue
         if ill_typed:
             wrong = _corrupted(rng, tree)
@@ -192,7 +189,7 @@ def _with_leaf(kind: Type, left: list[int]) -> Type:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=TypeInference,
     levels=LEVELS,
     generate=generate,

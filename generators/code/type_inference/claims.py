@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from synth.generators.code.type_inference import canonical, cheap, growing
-from synth.generators.code.type_inference.growing import LETTERS, bound, in_lines
+from synth.generators.code.type_inference import canonical, cheap
+from synth.generators.code.type_inference.growing import LETTERS
+from synth.generators.code.type_inference.trees import bound, in_lines, text_of
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.code.type_inference import TypeInference
 from synth.verifiers.code.type_inference.language import Node, parse
@@ -68,6 +69,6 @@ def different(problem: TypeInference, rng: Random) -> Iterator[TypeInference]:
     """The program as the first part of a pair, or handed to a function."""
     tree = parse(problem.program)
     for other in (Node("pair", "", (tree, Node("int", "0"))), Node("lam", "e", (Node("app", "", (Node("var", "e"), tree)),))):
-        found = TypeInference(growing.text_of(other))
+        found = TypeInference(text_of(other))
         if canonical(found) != canonical(problem):
             yield found

@@ -1,6 +1,5 @@
-"""Typable programs, grown from the type that is wanted: at each place only what can have that type there is drawn from."""
+"""Typable expressions, grown from the type that is wanted: at each place only what can have that type there is drawn from."""
 
-from math import inf
 from random import Random
 from typing import NamedTuple
 
@@ -13,20 +12,40 @@ HELPERS = "mix run use pick make wrap join move turn".split()
 BUILT_IN = ((), ("fst", "snd", "not"), ("fst", "snd", "head", "tail", "null"))
 """By groups the built-in functions that programs may use."""
 MOST_ARGUMENTS = 3
-AGAIN = 6
-"""The weight of a definition that stands somewhere already; 10 of one that does not: most are used at two types."""
+AGAIN, NEEDED = 6, 20
+"""The weights of a definition that stands somewhere already, and of one that does not or has still to stand at a second place."""
 
 
 class Size(NamedTuple):
-    """What may be drawn. groups: 1 functions and numbers, 2 also pairs and if, 3 also lists, 4 also definitions inside others."""
+    """What may be drawn. groups: 1 functions and numbers, 2 also pairs and if, 3 also lists, 4 also definitions inside others. idle: how
+    many names of arguments may stand nowhere. least, most: variables and basic types in the program's type."""
 
     nodes: int
     helpers: int
     recursive: float
     groups: int
+    idle: int
+    least: int
+    most: int
+
+
+class Unfit(Exception):
+    """What grows is not wanted."""
 
 
 Names = dict[str, Scheme]
+
+
+class State(NamedTuple):
+    """What a grower comes back to: how many variables there are, how many of them known, and what names are for."""
+
+    variables: int
+    joined: int
+    letters: list[str]
+    used: set[str]
+    general: set[str]
+    twice: bool
+    idle: int
 
 
 class Grower:
@@ -35,60 +54,79 @@ class Grower:
     def __init__(self, rng: Random, size: Size) -> None:
         self.rng, self.size = rng, size
         self.inference = Inference()
-        self.used: set[str] = set()
+        self.goal: Type | None = None
+        """The type of what stands behind the definitions, once that grows."""
+        self.used = set[str]()
+        self.general = set[str]()
+        """Definitions that may be used at several types."""
+        self.twice = False
+        """Whether one of them is used twice."""
+        self.idle = size.idle
+        """Names of arguments that may still stand nowhere."""
         letters, helpers = LETTERS[:], HELPERS[:]
         rng.shuffle(letters)
         rng.shuffle(helpers)
         self.letters, self.helpers = letters, helpers
+        self.round = 0
+        """How often all letters were used up."""
         self.builtins = BUILT_IN[min(size.groups, 3) - 1]
 
-    def program(self) -> Node:
-        """Definitions, and functions of several arguments behind them."""
-        rng, size = self.rng, self.size
-        around: Names = {}
-        definitions: list[tuple[str, str, Node]] = []
-        share = size.nodes // (size.helpers + 2) if size.helpers else 0
-        for number in range(size.helpers):
-            name, recursive = self.helpers.pop(), number == size.helpers - 1 and rng.random() < size.recursive
-            kind = self.inference.fresh()
-            value = self.recursion(name, kind, around, share) if recursive else self.function(kind, around, share, rng.randint(1, 2))
-            around = around | {name: self.inference.generalized(kind, around)}
-            definitions.append(("rec" if recursive else "let", name, value))
-        rest = size.nodes - share * size.helpers
-        found = self.function(self.inference.fresh(), around, rest, rng.randint(2, min(4, 2 + rest // 8)))
-        for kind_, name, value in reversed(definitions):
-            found = Node(kind_, name, (value, found))
-        return found
+    def state(self) -> State:
+        inference = self.inference
+        known, joined = len(inference.known), len(inference.joined)
+        return State(known, joined, self.letters[:], self.used.copy(), self.general.copy(), self.twice, self.idle)
+
+    def back(self, state: State) -> None:
+        """Forget all that has grown since."""
+        self.inference.forget(state.variables, state.joined)
+        self.letters, self.used, self.general = state.letters[:], state.used.copy(), state.general.copy()
+        self.twice, self.idle = state.twice, state.idle
+
+    def leaves(self) -> int:
+        """Variables and basic types in the type of what stands behind the definitions. Raises Unfit where they are too many, which does not
+        change while more is found out."""
+        short, most, count, todo = self.inference.short, self.size.most, 0, [self.goal]
+        while todo:
+            kind = short(todo.pop())
+            if isinstance(kind, int) or len(kind) == 1:
+                count += 1
+                if count > most:
+                    raise Unfit
+            else:
+                todo += kind[1:]
+        return count
+
+    def generalized(self, name: str, kind: Type, around: Names) -> Scheme:
+        scheme = self.inference.generalized(kind, around)
+        if scheme.general:
+            self.general.add(name)
+        return scheme
+
+    def use(self, name: str) -> None:
+        self.twice |= name in self.used and name in self.general
+        self.used.add(name)
+
+    def stands(self, *names: str) -> None:
+        """Count the arguments that stand nowhere. Raises Unfit where they are too many."""
+        self.idle -= sum(name not in self.used for name in names)
+        if self.idle < 0:
+            raise Unfit
 
     def function(self, goal: Type, around: Names, size: int, parameters: int) -> Node:
         """A function whose parameters are variables as yet."""
         names = [self.letter() for _ in range(parameters)]
         kinds = [self.inference.fresh() for _ in names]
         value = self.inference.fresh()
-        self.inference.unify(goal, _arrows(kinds, value))
+        self.inference.unify(goal, arrows(kinds, value))
         inside = around | {name: Scheme(frozenset(), kind) for name, kind in zip(names, kinds, strict=True)}
-        return _lambdas(names, self.expression(value, inside, max(size - parameters, 2)))
-
-    def recursion(self, name: str, goal: Type, around: Names, size: int) -> Node:
-        """A function that ends in one case and calls itself in the other."""
-        names = [self.letter() for _ in range(self.rng.randint(1, 2))]
-        kinds = [self.inference.fresh() for _ in names]
-        value = self.inference.fresh()
-        self.inference.unify(goal, _arrows(kinds, value))
-        inside = around | {one: Scheme(frozenset(), kind) for one, kind in zip(names, kinds, strict=True)}
-        own = inside | {name: Scheme(frozenset(), goal)}
-        third = max(size // 3, 3)
-        test = self.expression(BOOL, inside, third)
-        base, step = self.expression(value, inside, third // 2), self.expression(value, own, size - third - 4)
-        if name not in self.used:
-            step = Node("var", name)
-            for part in self.parts(tuple(kinds), own, size - third - 4):
-                step = Node("app", "", (step, part))
-        return _lambdas(names, Node("if", "", (test, base, step)))
+        body = self.expression(value, inside, max(size - parameters, 2))
+        self.stands(*names)
+        return lambdas(names, body)
 
     def letter(self) -> str:
         if not self.letters:
-            self.letters = [f"{letter}{len(self.used)}" for letter in LETTERS]
+            self.round += 1
+            self.letters = [f"{letter}{self.round}" for letter in LETTERS]
         return self.letters.pop()
 
     def expression(self, goal: Type, around: Names, size: int) -> Node:
@@ -97,7 +135,9 @@ class Grower:
         if not isinstance(kind, int) and top == "->" and (size > 2 or not self.fitting(goal, around, 0)):
             name = self.letter()
             inside = around | {name: Scheme(frozenset(), kind[1])}
-            return Node("lam", name, (self.expression(kind[2], inside, size - 1),))
+            body = self.expression(kind[2], inside, size - 1)
+            self.stands(name)
+            return Node("lam", name, (body,))
         if size <= 1:
             return self.leaf(goal, around)
         kinds = ["name"] * 8
@@ -138,8 +178,11 @@ class Grower:
                 name, kind = self.letter(), inference.fresh()
                 inner = size // 3
                 value = self.function(kind, around, inner, 1) if rng.random() < 0.5 else self.expression(kind, around, inner)
-                inside = around | {name: inference.generalized(kind, around)}
-                return Node("let", name, (value, self.expression(goal, inside, size - inner - 1)))
+                inside = around | {name: self.generalized(name, kind, around)}
+                rest = self.expression(goal, inside, size - inner - 1)
+                if name not in self.used:
+                    raise Unfit
+                return Node("let", name, (value, rest))
         return self.applied(goal, around, size)
 
     def parts(self, kinds: tuple[Type, ...], around: Names, size: int) -> list[Node]:
@@ -153,16 +196,44 @@ class Grower:
     def fits(self, scheme: Scheme, goal: Type, arguments: int, keep: bool = False) -> list[Type] | None:
         """The types of the arguments with which a name gives the goal; None where it cannot."""
         inference = self.inference
+        value = scheme.type
+        for _ in range(arguments):
+            value = inference.short(value)
+            if isinstance(value, int):
+                break
+            if value[0] != "->":
+                return None
+            value = value[2]
+        else:
+            if not self.alike(value, goal):
+                return None
         before = len(inference.known), len(inference.joined)
         kinds: list[Type] = [inference.fresh() for _ in range(arguments)]
         try:
-            inference.unify(inference.instance(scheme), _arrows(kinds, goal))
+            inference.unify(inference.instance(scheme), arrows(kinds, goal))
         except Untypable:
             inference.forget(*before)
             return None
         if not keep:
             inference.forget(*before)
         return kinds
+
+    def alike(self, one: Type, other: Type) -> bool:
+        """Whether two types are the same as far as both are known: most that cannot be made equal are not."""
+        known = self.inference.known
+        ones, others = [one], [other]
+        while ones:
+            one, other = ones.pop(), others.pop()
+            while isinstance(one, int) and (found := known[one]) is not None:
+                one = found
+            while isinstance(other, int) and (found := known[other]) is not None:
+                other = found
+            if not isinstance(one, int) and not isinstance(other, int):
+                if one[0] != other[0]:
+                    return False
+                ones += one[1:]
+                others += other[1:]
+        return True
 
     def applied(self, goal: Type, around: Names, size: int) -> Node:
         """A name with arguments; names that are not used yet come first."""
@@ -171,11 +242,13 @@ class Grower:
         names += self.builtins
         for _ in range(6):
             name = rng.choice(names)
-            scheme = around[name] if name in around else _scheme(self.inference, name)
+            scheme = around[name] if name in around else Scheme(frozenset(), self.inference.builtin(BUILTINS[name], {}))
             arguments = 1 if name in BUILTINS else rng.randint(1, min(MOST_ARGUMENTS, max(1, size // 2)))
             kinds = self.fits(scheme, goal, arguments, keep=True)
             if kinds is not None:
-                self.used.add(name)
+                self.use(name)
+                if self.goal is not None:
+                    self.leaves()
                 found = Node("var", name)
                 for part in self.parts(tuple(kinds), around, size - 1 - arguments):
                     found = Node("app", "", (found, part))
@@ -184,7 +257,7 @@ class Grower:
 
     def weight(self, name: str) -> int:
         if name in HELPERS:
-            return AGAIN if name in self.used else 10
+            return AGAIN if name in self.used and (self.twice or name not in self.general) else NEEDED
         return 1 if name in self.used else 5
 
     def leaf(self, goal: Type, around: Names) -> Node:
@@ -194,7 +267,7 @@ class Grower:
         names.sort(key=lambda name: (name in HELPERS, name in self.used))
         for name in names:
             if self.fits(around[name], goal, 0, keep=True) is not None:
-                self.used.add(name)
+                self.use(name)
                 return Node("var", name)
         kind = self.inference.short(goal)
         if isinstance(kind, int) or kind == INT:
@@ -207,75 +280,18 @@ class Grower:
         if kind[0] == "*":
             return Node("pair", "", (self.leaf(kind[1], around), self.leaf(kind[2], around)))
         name = self.letter()
-        return Node("lam", name, (self.leaf(kind[2], around | {name: Scheme(frozenset(), kind[1])}),))
+        body = self.leaf(kind[2], around | {name: Scheme(frozenset(), kind[1])})
+        self.stands(name)
+        return Node("lam", name, (body,))
 
 
-def _scheme(inference: Inference, name: str) -> Scheme:
-    kind = inference.builtin(BUILTINS[name], {})
-    return Scheme(frozenset(), kind)
-
-
-def _arrows(kinds: list[Type], value: Type) -> Type:
+def arrows(kinds: list[Type], value: Type) -> Type:
     for kind in reversed(kinds):
         value = ("->", kind, value)
     return value
 
 
-def _lambdas(names: list[str], body: Node) -> Node:
+def lambdas(names: list[str], body: Node) -> Node:
     for name in reversed(names):
         body = Node("lam", name, (body,))
     return body
-
-
-def bound(node: Node) -> list[str]:
-    """The names that a program binds."""
-    own = [node.name] if node.kind in ("lam", "let", "rec") else []
-    return own + [name for part in node.parts for name in bound(part)]
-
-
-def idle(node: Node) -> float:
-    """How many names are bound that stand nowhere: more than any number where one of them is a definition's."""
-    own = 0.0
-    if node.kind in ("lam", "let", "rec") and not _stands(node.parts[-1], node.name):
-        own = 1 if node.kind == "lam" else inf
-    if node.kind == "rec" and not _stands(node.parts[0], node.name):
-        own = inf
-    return own + sum(map(idle, node.parts))
-
-
-def _stands(node: Node, name: str) -> bool:
-    return (node.kind == "var" and node.name == name) or any(_stands(part, name) for part in node.parts)
-
-
-def text_of(node: Node, rank: int = 0) -> str:
-    """A program as text, definitions on lines of their own. rank: 0 anything may stand there, 1 no function, definition or if,
-    2 an application, 3 what holds together by itself."""
-    parts = node.parts
-    match node.kind:
-        case "var" | "int" | "bool":
-            return node.name
-        case "pair" | "list":
-            inside = ", ".join(text_of(part) for part in parts)
-            return f"({inside})" if node.kind == "pair" else f"[{inside}]"
-        case "app":
-            text, own = f"{text_of(parts[0], 2)} {text_of(parts[1], 3)}", 2
-        case "op":
-            right = text_of(parts[1], 1 if node.name == ":" and parts[1].name == ":" else 2)
-            text, own = f"{text_of(parts[0], 2)} {node.name} {right}", 1
-        case "lam":
-            text, own = f"\\{node.name} -> {text_of(parts[0])}", 0
-        case "if":
-            text, own = f"if {text_of(parts[0])} then {text_of(parts[1])} else {text_of(parts[2])}", 0
-        case _:
-            word = "let rec" if node.kind == "rec" else "let"
-            text, own = f"{word} {node.name} = {text_of(parts[0])} in {text_of(parts[1])}", 0
-    return f"({text})" if rank > own else text
-
-
-def in_lines(node: Node) -> str:
-    """A program, its outer definitions a line each."""
-    lines = []
-    while node.kind in ("let", "rec"):
-        lines.append(f"{'let rec' if node.kind == 'rec' else 'let'} {node.name} = {text_of(node.parts[0])} in")
-        node = node.parts[1]
-    return "\n".join([*lines, text_of(node)])

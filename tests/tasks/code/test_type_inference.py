@@ -6,11 +6,14 @@ from random import Random
 import pytest
 
 from synth.generators.code.type_inference import LEVELS, TASK, generate
-from synth.generators.code.type_inference.growing import in_lines
+from synth.generators.code.type_inference.growing import Size, Unfit
+from synth.generators.code.type_inference.program import Program
+from synth.generators.code.type_inference.trees import idle, in_lines
 from synth.pipelines.oracles.code.type_inference import check
 from synth.verifiers.code.type_inference import EXAMPLES, TypeInference, principal, verify
+from synth.verifiers.code.type_inference.inference import TooMuch
 from synth.verifiers.code.type_inference.language import parse
-from synth.verifiers.code.type_inference.types import read, text_of
+from synth.verifiers.code.type_inference.types import NONE, numbered, read, text_of
 
 KNOWN = (
     (r"\x -> x", "a -> a"),
@@ -51,6 +54,28 @@ def test_programs_are_read_back_as_they_were_written():
         for turn in range(15):
             problem = generate(Random(turn), LEVELS[level - 1]).problem
             assert in_lines(parse(problem.program)) == problem.program
+
+
+def test_hardly_a_name_stands_nowhere():
+    for level in (3, 6, 10):
+        for turn in range(15):
+            sample = generate(Random(turn), LEVELS[level - 1])
+            assert idle(parse(sample.problem.program)) <= LEVELS[level - 1].nodes // 25 or sample.answer == NONE
+
+
+def test_programs_are_grown_to_their_most_general_types():
+    for level in (2, 5, 8, 10):
+        knobs, grown = LEVELS[level - 1], 0
+        size = Size(knobs.nodes, knobs.helpers, knobs.recursive, knobs.groups, knobs.nodes // 25, 3, 18)
+        for turn in range(40):
+            program = Program(Random(turn), size)
+            try:
+                text = in_lines(program.whole())
+            except (Unfit, TooMuch):
+                continue
+            assert numbered(program.inference.whole(program.goal)) == principal(text)[0]
+            grown += 1
+        assert grown > 5
 
 
 @pytest.mark.parametrize(

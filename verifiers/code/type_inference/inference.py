@@ -94,7 +94,9 @@ class Inference:
                 ones += one[:0:-1]
                 others += other[:0:-1]
                 continue
-            if variable in self.leaves(kind):
+            if isinstance(kind, int) or len(kind) == 1:
+                self.steps += 1
+            elif variable in self.leaves(kind):
                 raise Untypable
             known[variable] = kind
             self.joined.append(variable)

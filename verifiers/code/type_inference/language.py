@@ -6,6 +6,7 @@
 Application binds tighter than signs, of which `+ -` bind tighter than `:`, that tighter than `== <`, and `&&` least."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 KEYWORDS = frozenset(("let", "rec", "in", "if", "then", "else"))
@@ -126,6 +127,7 @@ class _Reader:
         raise ValueError(f"no program: {token!r}")
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> Node:
     """The tree of a program. Raises ValueError where the text is none, or too large."""
     reader = _Reader(text)
