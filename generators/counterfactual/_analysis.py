@@ -9,7 +9,6 @@ Shared by the tasks of premises and options, which bring their words in a `Wordi
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import combinations
 from random import Random
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from synth.generators.counterfactual._proofs import Literal, Proof, Statement, prove, size
 from synth.generators.counterfactual._rationale import cite
+from synth.generators.counterfactual._search import tell
 from synth.schemas.task import Discard
 from synth.verifiers.counterfactual._worlds import Relation, every, meet
 
@@ -87,23 +87,22 @@ def _open(rng: Random, premises: Iterable[Statement], option: Statement, wording
     so. The second may be told by where it differs."""
     left = meet((premise.worlds for premise in premises), every(atoms))
     true = left & option.worlds
-    sides = {"true": _Side(true, atoms), "false": _Side(left ^ true, atoms)}
+    sides = {"true": true, "false": left ^ true}
+    starts, orders = [], []
+    for turn in range(WORLDS):
+        starts.append(_some(rng, sides["true" if turn % 2 else "false"], atoms))
+        orders.append(rng.sample(range(atoms), atoms))
+    ways = np.empty((WORLDS, 4), np.int64)
+    cube = np.empty(1 << atoms, np.int64)
+    tell(np.array([_bytes(sides[side], atoms) for side in ("false", "true")]), np.array(starts), np.array(orders), atoms, cube, ways)
     said = cache(wording.literals)
     found = []
-    for turn in range(WORLDS):
+    for turn, (world, (told, near, alone, added)) in enumerate(zip(starts, ways.tolist(), strict=True)):
         first, second = ("true", "false") if turn % 2 else ("false", "true")
-        world = _some(rng, sides[first].worlds, atoms)
-        order = rng.sample(range(atoms), atoms)
-        told = _shrunk(world, sides[first], order, atoms)
-        near = _nearest(world, sides[second], atoms)
-        alone = _shrunk(near, sides[second], order, atoms)
-        changed = [(atom, not so) for atom, so in told if so == (not near >> atom & 1)]
-        kept = {atom for atom, _ in told}
-        rest = [atom for atom in order if atom not in kept]
-        added = [literal for literal in _shrunk(near, sides[second], rest, atoms) if literal[0] not in kept]
-        moved = f"{said(tuple(sorted([*changed, *added])))}, with all else the same"
-        other = min(said(tuple(alone)), moved, key=lambda text: len(text.split()))
-        found.append(f"can be true while {said(tuple(told))}, which makes it {first}, and also while {other}, which makes it {second}.")
+        moved = f"{said(_literals(near, told & (world ^ near) | added))}, with all else the same"
+        other = min(said(_literals(near, alone)), moved, key=lambda text: len(text.split()))
+        so = said(_literals(world, told))
+        found.append(f"can be true while {so}, which makes it {first}, and also while {other}, which makes it {second}.")
     return f"{wording.open(rng)} {min(found, key=lambda text: len(text.split()))}"
 
 
@@ -114,37 +113,10 @@ def _some(rng: Random, worlds: int, atoms: int) -> int:
     return start + (above & -above).bit_length() - 1 if above else (worlds & -worlds).bit_length() - 1
 
 
-class _Side:
-    """Worlds, not none, beside what is made of them once."""
-
-    def __init__(self, worlds: int, atoms: int) -> None:
-        self.worlds, self.others = worlds, every(atoms) ^ worlds
-        flat = np.frombuffer(worlds.to_bytes(-(-(1 << atoms) // 8), "little"), np.uint8)
-        self.holds = np.unpackbits(flat, bitorder="little").astype(np.bool_)
+def _bytes(worlds: int, atoms: int) -> NDArray[np.uint8]:
+    return np.frombuffer(worlds.to_bytes(-(-(1 << atoms) // 8), "little"), np.uint8)
 
 
-def _shrunk(world: int, side: _Side, order: Sequence[int], atoms: int) -> list[Literal]:
-    """Literals of the world with which alone all is within the side: those of the order that can go, one after the other, are gone."""
-    cube, named = 1 << world, dict.fromkeys(range(atoms))
-    for atom in order:
-        moved = cube >> (1 << atom) if world >> atom & 1 else cube << (1 << atom)
-        if not moved & side.others:
-            cube |= moved
-            del named[atom]
-    return [(atom, bool(world >> atom & 1)) for atom in named]
-
-
-def _nearest(world: int, side: _Side, atoms: int) -> int:
-    """The first of the worlds that differ from this one in the fewest atoms."""
-    for far in range(atoms + 1):
-        around = world ^ _flips(atoms, far)
-        near = around[side.holds[around]]
-        if len(near):
-            return int(near.min())
-    raise ValueError("no worlds")
-
-
-@cache
-def _flips(atoms: int, far: int) -> NDArray[np.int64]:
-    """All sets of so many atoms, as bits."""
-    return np.array([sum(1 << atom for atom in chosen) for chosen in combinations(range(atoms), far)], np.int64)
+def _literals(world: int, atoms: int) -> tuple[Literal, ...]:
+    """What is so in a world, of the atoms that are given as bits."""
+    return tuple((atom, bool(world >> atom & 1)) for atom in range(atoms.bit_length()) if atoms >> atom & 1)
