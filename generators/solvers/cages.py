@@ -55,7 +55,7 @@ def _solve(size, cells, sign, target, limit, budget, state):
     stack = np.empty((n + 2, n), np.int64)
     chosen = np.empty(n + 2, np.int64)
     work = np.full(n, (1 << size) - 1)
-    ways = np.empty((3, MOST), np.int64)
+    ways = np.empty((4, MOST), np.int64)
     last = np.zeros_like(cells)  # domains of the cells of each cage when it was read last
     sees, counts = _sees(size, cells)
     count, nodes, depth, deductions = 0, 1, 0, 0
@@ -177,10 +177,11 @@ def _settle(size, cells, sign, target, work, ways, last, sees, counts):
 @unmanaged
 def _read(cells, count, sees, sign, target, work, ways):
     """Leave the values that occur in some way to fill the cage; 1 when that rules something out, -1 when there is no way. ways: scratch."""
-    support, rest, value = ways
+    support, rest, value, total = ways
     support[:] = 0
+    total[0] = 1 if sign == TIMES else 0
     depth = 0
-    rest[0] = work[cells[0]]
+    rest[0] = work[cells[0]] if count > 1 else _last(sign, 0, 0, target, work[cells[0]])
     while depth >= 0:
         if rest[depth] == 0:
             depth -= 1
@@ -195,9 +196,12 @@ def _read(cells, count, sees, sign, target, work, ways):
         if clash:
             continue
         if depth + 1 < count:
+            before = total[depth]
             depth += 1
-            rest[depth] = work[cells[depth]]
-        elif result(sign, value, count, target):
+            total[depth] = before * (v + 1) if sign == TIMES else before + v + 1
+            mask = work[cells[depth]]
+            rest[depth] = mask if depth + 1 < count else _last(sign, v + 1, total[depth], target, mask)
+        else:
             for i in range(count):
                 support[i] |= np.int64(1) << value[i]
     ruled = 0
@@ -211,14 +215,17 @@ def _read(cells, count, sees, sign, target, work, ways):
 
 
 @unmanaged
-def result(sign, value, count, target):
-    """Whether the first `count` values, from 0, give the target."""
+def _last(sign, first, total, target, mask):
+    """Of the values of a cage's last cell those that lead to the target: first: the number in the cell before it; total: of all before."""
+    if sign == PLUS:
+        return mask & _bit(target - total)
+    if sign == TIMES:
+        return mask & _bit(target // total) if target % total == 0 else 0
     if sign == MINUS:
-        return abs(value[0] - value[1]) == target
-    if sign == OVER:
-        a, b = value[0] + 1, value[1] + 1
-        return a == b * target or b == a * target
-    total = 1 if sign == TIMES else 0
-    for i in range(count):
-        total = total * (value[i] + 1) if sign == TIMES else total + value[i] + 1
-    return total == target
+        return mask & (_bit(first + target) | _bit(first - target))
+    return mask & (_bit(first * target) | (_bit(first // target) if first % target == 0 else 0))
+
+
+@unmanaged
+def _bit(number):
+    return np.int64(1) << (number - 1) if 1 <= number < 64 else 0
