@@ -3,16 +3,14 @@
 Effort is the number of readings of a row, a column or a cage that rule something out in the proof of the one solution, over all its
 branches."""
 
-from collections.abc import Sequence
-from math import prod
 from random import Random
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-import numpy as np
 from msgspec import Meta
 
-from synth.generators.solvers.cages import MINUS, MOST, OVER, PLUS, TIMES, Cages, solve
-from synth.generators.solvers.grids import cut, neighbours, symmetries
+from synth.generators.logic.calcudoko.cutting import draw
+from synth.generators.solvers.cages import Cages
+from synth.generators.solvers.grids import cut, symmetries
 from synth.generators.solvers.regions import lettered
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -20,6 +18,7 @@ from synth.verifiers.logic.calcudoko import NAMES, Calcudoko, verify
 
 TRIES = 300
 BUDGET = 400  # nodes of the proof
+_SIGNS = "+-*/"  # in the order of PLUS, MINUS, TIMES, OVER
 
 
 class Knobs(Frozen, frozen=True):
@@ -50,82 +49,21 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    size = knobs.size
-    for tried in range(TRIES):
-        if tried % 10 == 0:
-            square = (solve(size, limit=1, seed=rng.getrandbits(60) + 1).squares[0] + 1).tolist()
-        region = _cut(rng, size, knobs.cage)
-        members: dict[int, list[int]] = {}
-        for x, number in enumerate(region):
-            members.setdefault(number, []).append(x)
-        if len(members) > len(NAMES):
-            continue
-        clues = [_clue(rng, [square[x] for x in cells]) for cells in members.values()]
-        proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
-        if proof.found == 1 and proof.nodes >= knobs.nodes and knobs.least <= proof.deductions <= knobs.most:
-            answer = "\n".join(cut([str(v) for v in square], size, " "))
-            return Sample(Calcudoko(cut(lettered(region), size), tuple(map(str, clues))), answer, effort=float(proof.deductions))
-    raise Discard("no such puzzle found")
+    size, window = knobs.size, (knobs.least, knobs.most)
+    found = draw(size, knobs.cage, window, knobs.nodes, BUDGET, len(NAMES), TRIES, rng.getrandbits(60) + 1)
+    if found is None:
+        raise Discard("no such puzzle found")
+    answer = "\n".join(cut([str(v) for v in found.square.tolist()], size, " "))
+    return Sample(Calcudoko(cut(lettered(found.region.tolist()), size), clues(found.cages)), answer, effort=float(found.effort))
 
 
-_SIGNS = {"": PLUS, "+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
-_FILL = [[-1] * (MOST - count) for count in range(MOST + 1)]
-
-
-def _cut(rng: Random, size: int, most: int) -> list[int]:
-    """The cage of each cell: cages grow to a drawn number of cells; one that is left alone joins a neighbour if that has room."""
-    random, near, region = rng.random, neighbours(size, size), [-1] * (size * size)
-    count: list[int] = []
-    for x in rng.sample(range(size * size), size * size):
-        if region[x] >= 0:
-            continue
-        name, cells, wanted = len(count), [x], most - (most > 2 and random() < 0.5)
-        region[x] = name
-        free = [y for y in near[x] if region[y] < 0]
-        while free and len(cells) < wanted:
-            y = free[int(random() * len(free))]
-            region[y] = name
-            cells.append(y)
-            free = [z for z in free if z != y]  # those of the cells before, then those of the new one
-            free += [z for z in near[y] if region[z] < 0]
-        if len(cells) == 1:
-            room = [y for y in near[x] if count[region[y]] < most]
-            if room:
-                region[x] = region[room[int(random() * len(room))]]
-                count[region[x]] += 1
-                continue
-        count.append(len(cells))
-    return region
-
-
-class Clue(NamedTuple):
-    """What the numbers of a cage give."""
-
-    target: int
-    sign: str
-    """`+`, `-`, `*` or `/`; nothing where the cage is one cell."""
-
-    def __str__(self) -> str:
-        return f"{self.target}{self.sign}"
-
-
-def _clue(rng: Random, values: list[int]) -> Clue:
-    if len(values) == 1:
-        return Clue(values[0], "")
-    if len(values) == 2 and rng.random() < 0.75:
-        low, high = sorted(values)
-        return Clue(high // low, "/") if high % low == 0 and rng.random() < 0.6 else Clue(high - low, "-")
-    return Clue(prod(values), "*") if rng.random() < 0.4 else Clue(sum(values), "+")
-
-
-def cages(members: list[list[int]], clues: Sequence[Clue]) -> Cages:
-    """The cages as the kernel takes them."""
-    cells: list[int] = []
-    for own in members:
-        cells += own
-        cells += _FILL[len(own)]
-    signs, targets = [_SIGNS[clue.sign] for clue in clues], [clue.target for clue in clues]
-    return Cages(np.array(cells).reshape(-1, MOST), np.array(signs), np.array(targets))
+def clues(cages: Cages) -> tuple[str, ...]:
+    """The targets as they are printed: `6+`, and `4` where a cage is one cell."""
+    signs = [
+        sign if cells[1] >= 0 else ""
+        for cells, sign in zip(cages.cells.tolist(), map(_SIGNS.__getitem__, cages.sign.tolist()), strict=True)
+    ]
+    return tuple([f"{target}{sign}" for target, sign in zip(cages.target.tolist(), signs, strict=True)])
 
 
 def prompt_variables(problem: Calcudoko, rng: Random) -> dict[str, object]:
@@ -173,7 +111,7 @@ def corrupt(problem: Calcudoko, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Calcudoko,
     levels=LEVELS,
     generate=generate,

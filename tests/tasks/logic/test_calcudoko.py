@@ -1,15 +1,16 @@
 """Calcudoko: the kernel for cages against brute force, and cages that turn with the grid."""
 
 from itertools import permutations, product
-from random import Random
 
+import numpy as np
 import pytest
 from drawing import samples
 
-from synth.generators.logic.calcudoko import _clue, _cut, cages, images
+from synth.generators.logic.calcudoko import clues, images
 from synth.generators.logic.calcudoko.claims import SHORTCUTS
-from synth.generators.solvers.cages import solve
-from synth.generators.solvers.regions import lettered
+from synth.generators.logic.calcudoko.cutting import cut, exchangeable
+from synth.generators.solvers.cages import Cages, solve
+from synth.generators.solvers.grids import neighbours
 from synth.verifiers.logic.calcudoko import Calcudoko, gives
 
 LATIN = [rows for rows in product(permutations(range(1, 5)), repeat=4) if all(len(set(column)) == 4 for column in zip(*rows, strict=True))]
@@ -20,22 +21,58 @@ def test_a_difference_and_a_quotient_count_in_either_order():
     assert not gives([2, 5], "2/") and not gives([2, 3, 2], "6+") and gives([2, 3, 2], "12*")
 
 
+def drawn(size: int, most: int, seed: int) -> tuple[list[int], list[int], Cages]:
+    """A random square, the cage of each cell, and the cages."""
+    square = solve(size, limit=1, seed=seed + 1).squares[0] + 1
+    region = np.empty(size * size, np.int64)
+    cages = Cages(*cut(square, size, most, region, np.array([seed * 7919 + 1])))
+    return square.tolist(), region.tolist(), cages
+
+
 @pytest.mark.parametrize("draw", range(12))
 def test_the_kernel_finds_all_squares(draw):
-    rng = Random(draw)
-    square = [v for row in rng.choice(LATIN) for v in row]
-    members: dict[str, list[int]] = {}
-    for x, name in enumerate(lettered(_cut(rng, 4, 4))):
-        members.setdefault(name, []).append(x)
-    clues = tuple(_clue(rng, [square[x] for x in cells]) for cells in members.values())
+    _, region, cages = drawn(4, 4, draw)
     expected = set()
     for rows in LATIN:
         flat = [v for row in rows for v in row]
-        if all(gives([flat[x] for x in cells], str(clue)) for cells, clue in zip(members.values(), clues, strict=True)):
+        values = [[v for v, own in zip(flat, region, strict=True) if own == k] for k in range(len(cages.sign))]
+        if all(gives(own, clue) for own, clue in zip(values, clues(cages), strict=True)):
             expected.add(tuple(flat))
-    found = solve(4, cages(list(members.values()), clues), limit=600)
+    found = solve(4, cages, limit=600)
     assert {tuple((row + 1).tolist()) for row in found.squares} == expected
     assert found.found == len(expected)
+
+
+@pytest.mark.parametrize(("size", "most"), [(4, 2), (5, 3), (7, 4)])
+def test_cages_are_pieces_of_the_size_that_is_drawn_and_say_what_they_give(size, most):
+    near = neighbours(size, size)
+    for draw in range(40):
+        square, region, cages = drawn(size, most, draw)
+        assert list(dict.fromkeys(region)) == list(range(len(cages.sign)))
+        for k, clue in enumerate(clues(cages)):
+            own = [x for x, cage in enumerate(region) if cage == k]
+            assert cages.cells[k].tolist() == own + [-1] * (4 - len(own))
+            assert len(own) <= most and gives([square[x] for x in own], clue)
+            piece = {own[0]}
+            for _ in own:
+                piece |= {x for x in own if piece & set(near[x])}
+            assert piece == set(own)
+            assert len(own) > 1 or all(region.count(region[y]) == most for y in near[own[0]])
+
+
+def test_what_can_be_exchanged_is_a_second_square():
+    exchanged = found_by_search = 0
+    for draw in range(300):
+        square, region, cages = drawn(5, 3, draw)
+        before = np.array(square)
+        several = solve(5, cages, limit=2).found == 2
+        if exchangeable(before, 5, np.array(region), *cages):
+            exchanged += 1
+            assert several
+        elif several:
+            found_by_search += 1
+        assert before.tolist() == square
+    assert exchanged > found_by_search > 0
 
 
 def test_without_cages_all_latin_squares_are_found():
