@@ -83,10 +83,11 @@ def _solve(values, need, rows, columns, domains, hoped, limit, budget):
     for number in range(1, len(where)):
         upto[number] = upto[number - 1] | (np.int64(1) << where[number] if where[number] >= 0 else 0)
     tallies = np.empty((3, len(values)), np.int64)
+    last = np.zeros((len(rows) + len(columns), max(len(rows), len(columns))), np.int64)
     cells, support = np.empty(max(len(rows), len(columns)), np.int64), np.empty(READ_WHOLE, np.int64)
     found, nodes, depth, deductions = 0, 1, 0, 0
     while True:
-        made = _settle(values, where, upto, need, rows, columns, work, tallies, cells, support)
+        made = _settle(values, where, upto, need, rows, columns, work, tallies, last, cells, support)
         deductions += abs(made)
         if made >= 0:
             best, least = -1, 100
@@ -117,45 +118,96 @@ def _solve(values, need, rows, columns, domains, hoped, limit, budget):
 
 
 @unmanaged
-def _settle(values, where, upto, need, rows, columns, work, tallies, cells, support):
+def _settle(values, where, upto, need, rows, columns, work, tallies, last, cells, support):
     """Propagate to a fixed point; the deductions made, negative (at least by one) when no solution is left. where: the place of each
-    value; upto: for each number the values that are no greater, as bits. tallies, cells, support: memory."""
+    value; upto: for each number the values that are no greater, as bits. last: of each line what it was when reading it ruled nothing out.
+    tallies, cells, support: memory."""
     height, width = len(rows), len(columns)
-    placed, possible, free = tallies[0], tallies[1], tallies[2]
+    distinct = len(values) == len(work)
     made, changed = 0, True
     while changed:
-        changed = False
-        placed[:], possible[:] = 0, 0
-        for mask in work:
-            if mask & (mask - 1) == 0 and mask:
-                placed[position(mask)] += 1
-            while mask:
-                possible[position(mask)] += 1
-                mask &= mask - 1
-        for v in range(len(values)):
-            if placed[v] > need[v] or possible[v] < need[v]:
-                return -made - 1
-            free[v] = need[v] - placed[v]
-            if placed[v] < possible[v] and (free[v] == 0 or possible[v] == need[v]):
-                bit = np.int64(1) << v
-                for x in range(len(work)):
-                    if work[x] & bit and work[x] != bit:
-                        work[x] = bit if free[v] else work[x] & ~bit
-                free[v] = 0
-                made += 1
-                changed = True
+        counted = _count_distinct(work, tallies[2]) if distinct else _count(need, work, tallies)
+        if counted < 0:
+            return counted - made
+        made += counted
+        changed = counted > 0
         for line in range(height + width):
             if line < height:
-                read = _read(values, where, upto, free, rows[line], work, line * width, 1, width, cells, support)
+                total, start, step, length = rows[line], line * width, 1, width
             else:
-                total = columns[line - height]
-                read = _read(values, where, upto, free, total, work, line - height, width, height, cells, support)
+                total, start, step, length = columns[line - height], line - height, width, height
+            if distinct:  # where numbers repeat, a reading also looks at how often each may still be placed
+                same = True
+                for i in range(length):
+                    if work[start + i * step] != last[line, i]:
+                        same = False
+                        break
+                if same:
+                    continue
+            read = _read(values, where, upto, tallies[2], total, work, start, step, length, cells, support)
             if read < 0:
                 return -made - 1
             if read:
                 made += 1
                 changed = True
+            else:
+                for i in range(length):
+                    last[line, i] = work[start + i * step]
     return made
+
+
+@unmanaged
+def _count(need, work, tallies):
+    """Look at the cells that each number may still go to, and put into tallies[2] how many of it are still to be placed. Returns the numbers
+    that this rules out somewhere; -1 less those seen before where one has too many cells or too few."""
+    placed, possible, free = tallies[0], tallies[1], tallies[2]
+    placed[:], possible[:] = 0, 0
+    for mask in work:
+        if mask & (mask - 1) == 0 and mask:
+            placed[position(mask)] += 1
+        while mask:
+            possible[position(mask)] += 1
+            mask &= mask - 1
+    made = 0
+    for v in range(len(need)):
+        if placed[v] > need[v] or possible[v] < need[v]:
+            return -made - 1
+        free[v] = need[v] - placed[v]
+        if placed[v] < possible[v] and (free[v] == 0 or possible[v] == need[v]):
+            bit = np.int64(1) << v
+            for x in range(len(work)):
+                if work[x] & bit and work[x] != bit:
+                    work[x] = bit if free[v] else work[x] & ~bit
+            free[v] = 0
+            made += 1
+    return made
+
+
+@unmanaged
+def _count_distinct(work, free):
+    """`_count` where each number goes to one cell."""
+    once = twice = placed = doubled = np.int64(0)
+    for mask in work:
+        twice |= once & mask
+        once |= mask
+        if mask & (mask - 1) == 0:
+            doubled |= placed & mask
+            placed |= mask
+    alone, gone = once & ~twice & ~placed, placed & twice
+    wrong = doubled | (((np.int64(1) << len(free)) - 1) & ~once)
+    if wrong:
+        return -bits((alone | gone) & ((wrong & -wrong) - 1)) - 1
+    if alone | gone:
+        for x in range(len(work)):
+            mask = work[x]
+            if mask & alone:
+                work[x] = mask & alone & -(mask & alone)
+            elif mask & gone:
+                # Two cells that are left the same number are found when it is counted next.
+                work[x] = mask & ~gone if mask & ~gone else np.int64(1) << highest(mask)
+    for v in range(len(free)):
+        free[v] = ~(placed | alone) >> v & 1
+    return bits(alone | gone)
 
 
 @unmanaged
@@ -208,14 +260,17 @@ def _ways(values, where, free, total, work, cells, count, support):
     """Into `support`, the numbers of one to three open cells that occur in some way to give the total."""
     last = work[cells[count - 1]]
     first = work[cells[0]] if count > 1 else 1  # one pass where there is no such cell
+    middle = work[cells[1]] if count > 2 else 1
+    firsts = middles = lasts = np.int64(0)
     while first:
         a = position(first)
         first &= first - 1
-        second = work[cells[1]] if count > 2 else 1
+        second = middle
+        left = total - (values[a] if count > 1 else 0)
         while second:
             b = position(second)
             second &= second - 1
-            rest = total - (values[a] if count > 1 else 0) - (values[b] if count > 2 else 0)
+            rest = left - (values[b] if count > 2 else 0)
             if rest < 0 or rest >= len(where) or where[rest] < 0:
                 continue
             c = where[rest]
@@ -223,8 +278,13 @@ def _ways(values, where, free, total, work, cells, count, support):
                 continue
             if count > 2 and free[b] < 1 + (a == b):
                 continue
-            support[count - 1] |= np.int64(1) << c
-            if count > 1:
-                support[0] |= np.int64(1) << a
-            if count > 2:
-                support[1] |= np.int64(1) << b
+            lasts |= np.int64(1) << c
+            firsts |= np.int64(1) << a
+            middles |= np.int64(1) << b
+            if middles == middle and lasts == last:  # all that is left to see is whether each of the first cell has some
+                break
+    if count > 2:
+        support[1] = middles
+    if count > 1:
+        support[0] = firsts
+    support[count - 1] = lasts
