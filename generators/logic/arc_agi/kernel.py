@@ -9,6 +9,8 @@ from synth.generators.kernels import unmanaged
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES
 
 CELLS = LONGEST * LONGEST
+COLUMN = np.array([np.arange(CELLS) % max(1, w) for w in range(LONGEST + 1)], np.int64)
+"""By width and place of a cell, since divisions would take longer than all else in a search for objects."""
 _NUMBER = {name: number for number, name in enumerate(NAMES)}
 TURN_RIGHT, TURN_LEFT, TURN_AROUND = _NUMBER["turn_right"], _NUMBER["turn_left"], _NUMBER["turn_around"]
 MIRROR_COLUMNS, MIRROR_ROWS = _NUMBER["mirror_columns"], _NUMBER["mirror_rows"]
@@ -104,6 +106,18 @@ def _part(src, w, dst, top, left, height, width):
 
 
 @unmanaged
+def beside(i, side, n, w):
+    """The cell above, below, left or right of one in a grid of n cells, w wide, or a negative number at the edge."""
+    if side == 0:
+        return i - w
+    if side == 1:
+        return i + w if i + w < n else -1
+    if side == 2:
+        return i - 1 if COLUMN[w, i] else -1
+    return i + 1 if COLUMN[w, i] < w - 1 else -1
+
+
+@unmanaged
 def label(src, h, w, marks, sizes, stack):
     """Number the objects from 1 in `marks`, with their sizes. Returns how many there are."""
     count = 0
@@ -121,16 +135,12 @@ def label(src, h, w, marks, sizes, stack):
             top -= 1
             p = stack[top]
             sizes[count] += 1
-            y, x = p // w, p % w
             for side in range(4):
-                v = y + (-1 if side == 0 else 1 if side == 1 else 0)
-                u = x + (-1 if side == 2 else 1 if side == 3 else 0)
-                if 0 <= v < h and 0 <= u < w:
-                    q = v * w + u
-                    if marks[q] == 0 and src[q] == src[p]:
-                        marks[q] = count
-                        stack[top] = q
-                        top += 1
+                q = beside(p, side, h * w, w)
+                if q >= 0 and marks[q] == 0 and src[q] == src[p]:
+                    marks[q] = count
+                    stack[top] = q
+                    top += 1
     return count
 
 
@@ -154,27 +164,22 @@ def by_size(op, a, src, n, dst, marks, sizes, count):
 
 @unmanaged
 def _fill(a, src, h, w, dst, marks, stack):
-    top = 0
-    for i in range(h * w):
+    top, n = 0, h * w
+    for i in range(n):
         marks[i] = 0
-        y, x = i // w, i % w
-        if src[i] == 0 and (y == 0 or x == 0 or y == h - 1 or x == w - 1):
+        if src[i] == 0 and (i < w or i >= n - w or COLUMN[w, i] == 0 or COLUMN[w, i] == w - 1):
             marks[i] = 1
             stack[top] = i
             top += 1
     while top:
         top -= 1
         p = stack[top]
-        y, x = p // w, p % w
         for side in range(4):
-            v = y + (-1 if side == 0 else 1 if side == 1 else 0)
-            u = x + (-1 if side == 2 else 1 if side == 3 else 0)
-            if 0 <= v < h and 0 <= u < w:
-                q = v * w + u
-                if marks[q] == 0 and src[q] == 0:
-                    marks[q] = 1
-                    stack[top] = q
-                    top += 1
+            q = beside(p, side, n, w)
+            if q >= 0 and marks[q] == 0 and src[q] == 0:
+                marks[q] = 1
+                stack[top] = q
+                top += 1
     for i in range(h * w):
         dst[i] = a if src[i] == 0 and marks[i] == 0 else src[i]
     return h, w
