@@ -55,7 +55,7 @@ def _make(on, largest, grow, budget, least, tries, state):
         label, sizes = _labelled(on, land0, land1)
         for _ in range(3 * cells):  # islands of one cell give little to think about
             x = below(state, cells)
-            i = _opening(on, label, sizes, x, largest) if label[x] < 0 else -1
+            i = _opening(on, label, sizes, land0, land1, x, largest) if label[x] < 0 else -1
             if i >= 0 and sizes[i] == 1 and below(state, 100) < grow:
                 a, b = cell_bits(on, x)
                 land0, land1, label[x], sizes[i] = land0 | a, land1 | b, i, 2
@@ -88,7 +88,7 @@ def _make(on, largest, grow, budget, least, tries, state):
                     continue
                 places[i] = x
             else:
-                i = _opening(on, label, sizes, x, largest)
+                i = _opening(on, label, sizes, land0, land1, x, largest)
                 if i < 0:
                     continue
                 a, b = cell_bits(on, x)
@@ -138,23 +138,18 @@ def _solves(on, places, sizes, land0, land1):
 
 
 @unmanaged
-def _opening(on, label, sizes, x, largest):
+def _opening(on, label, sizes, land0, land1, x, largest):
     """The island that a wall may join: the only one beside it, where that has room and the walls stay connected; or -1."""
-    a, b = cell_bits(on, x)
-    c, d = beside(on, a, b)
-    island = -1
-    wall0, wall1 = on.full0 & ~a, on.full1 & ~b
-    for y in range(len(label)):
-        if label[y] >= 0:
-            e, f = cell_bits(on, y)
-            wall0 &= ~e
-            wall1 &= ~f
-            if (c & e) | (d & f):
-                if island >= 0 and island != label[y]:
-                    return -1
-                island = label[y]
+    island, columns = -1, on.columns
+    for y in (x - columns, x - 1, x + 1, x + columns):
+        if 0 <= y < len(label) and (abs(y - x) == columns or y // columns == x // columns) and label[y] >= 0:
+            if island >= 0 and island != label[y]:
+                return -1
+            island = label[y]
     if island < 0 or sizes[island] == largest:
         return -1
+    a, b = cell_bits(on, x)
+    wall0, wall1 = on.full0 & ~(land0 | a), on.full1 & ~(land1 | b)
     e, f = lowest(wall0, wall1)
     e, f = reached(on, e, f, wall0, wall1)
     return island if e == wall0 and f == wall1 else -1

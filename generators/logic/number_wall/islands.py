@@ -255,6 +255,26 @@ def _blocks(on, inner0, inner1, land0, land1, wall0, wall1):
 
 
 @unmanaged
+def _parting(on, a, b):
+    """The cells of a set that may part it: those whose neighbours in it are not all joined by the eight cells around. The others need no
+    look at the whole set."""
+    up0, up1 = lowered(on, a, b)
+    down0, down1 = raised(on, a, b)
+    return (
+        a & _parted(up0, a >> 1, down0, a << 1, up0 << 1, up0 >> 1, down0 >> 1, down0 << 1),
+        b & _parted(up1, b >> 1, down1, b << 1, up1 << 1, up1 >> 1, down1 >> 1, down1 << 1),
+    )
+
+
+@unmanaged
+def _parted(up, right, down, left, left_up, right_up, right_down, left_down):
+    """Where at least two of the four sides begin a run of cells, going around."""
+    one, two = up & ~(left & left_up), right & ~(up & right_up)
+    three, four = down & ~(right & right_down), left & ~(down & left_down)
+    return (one & two) | (three & four) | ((one | two) & (three | four))
+
+
+@unmanaged
 def _connected(on, land0, land1, wall0, wall1):
     """Land that no way leads to, for the walls, and walls without which they would part. Returns first whether they can be connected."""
     if wall0 | wall1 == 0:
@@ -266,7 +286,8 @@ def _connected(on, land0, land1, wall0, wall1):
         return False, land0, land1, wall0, wall1
     land0 |= free0 & ~a
     land1 |= free1 & ~b
-    open0, open1 = a & ~wall0, b & ~wall1
+    open0, open1 = _parting(on, a, b)
+    open0, open1 = open0 & ~wall0, open1 & ~wall1
     while open0 | open1:
         x, y = lowest(open0, open1)
         open0 &= ~x
