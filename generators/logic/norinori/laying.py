@@ -22,8 +22,8 @@ def dominoes(beside, wanted, tries, state):
                 edges[count, 0], edges[count, 1] = x, y
                 count += 1
     edges = edges[:count]
-    mate = np.full(cells, FREE)
-    filled(beside, edges, mate, wanted, state)
+    mate, near = np.full(cells, FREE), np.empty(cells, np.int64)
+    filled(beside, edges, mate, near, wanted, state)
     for _ in range(tries):
         if np.sum(mate >= 0) == 2 * wanted:
             break
@@ -35,7 +35,7 @@ def dominoes(beside, wanted, tries, state):
                 if y >= 0:
                     take_up(new, y)
         new[ends[0]], new[ends[1]] = ends[1], ends[0]
-        filled(beside, edges, new, wanted, state)
+        filled(beside, edges, new, near, wanted, state)
         if np.sum(new >= 0) >= np.sum(mate >= 0):
             mate = new
     return mate
@@ -49,25 +49,37 @@ def take_up(mate, x):
         mate[x] = FREE
 
 
-@njit(cache=True)
-def filled(beside, edges, mate, wanted, state):
-    """Lay dominoes at random, in place, until there are so many or no other fits."""
-    count = np.sum(mate >= 0) // 2
+@unmanaged
+def filled(beside, edges, mate, near, wanted, state):
+    """Lay dominoes at random, in place, until there are so many or no other fits. near: scratch."""
+    count = 0
+    near[:] = 0  # halves on a cell and beside it
+    for x in range(len(mate)):
+        if mate[x] >= 0:
+            count += 1
+            mark(beside, near, x)
+    count //= 2
     for last in range(len(edges) - 1, -1, -1):
         e = below(state, last + 1)
-        x, y = edges[e]
-        edges[e] = edges[last]
+        x, y = edges[e, 0], edges[e, 1]
+        edges[e, 0], edges[e, 1] = edges[last, 0], edges[last, 1]
         edges[last, 0], edges[last, 1] = x, y
-        fits = mate[x] < 0 and mate[y] < 0
-        for z in beside[x]:
-            fits = fits and (z < 0 or mate[z] < 0)
-        for z in beside[y]:
-            fits = fits and (z < 0 or mate[z] < 0)
         if count == wanted:
             break
-        if fits:
+        if near[x] == 0 and near[y] == 0:
             mate[x], mate[y] = y, x
+            mark(beside, near, x)
+            mark(beside, near, y)
             count += 1
+
+
+@unmanaged
+def mark(beside, near, x):
+    """Count a half on its cell and on those beside it."""
+    near[x] += 1
+    for i in range(4):
+        if beside[x, i] >= 0:
+            near[beside[x, i]] += 1
 
 
 @njit(cache=True)
