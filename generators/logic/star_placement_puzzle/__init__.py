@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from msgspec import Meta
 
-from synth.generators.logic.star_placement_puzzle.greedy import Board, greedy, luck
+from synth.generators.logic.star_placement_puzzle.lucky import needs_no_looking_back
 from synth.generators.solvers.grids import cut, neighbours, symmetries
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.regions import beside, grow, lettered, seeded
@@ -98,20 +98,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         rules, aim, seed = len(grid.rules), int(AIM * knobs.work), rng.getrandbits(60) + 1
         steps = reshape(grid.network, rules, knobs.stars, grid.around, region, placed.cells, MOVES, aim, RESHAPES, PROOF, seed)
-        if steps and steps >= knobs.work and not (knobs.looking_back and _needs_no_looking_back(region, stars, knobs)):
+        if (
+            steps
+            and steps >= knobs.work
+            and not (knobs.looking_back and needs_no_looking_back(region, placed.cells, size, knobs.stars, LUCK))
+        ):
             problem = StarPlacementPuzzle(cut(lettered(region.tolist()), size), knobs.stars)
             return Sample(problem, shown(stars, size), effort=float(steps))
     raise Discard("no such puzzle found")
-
-
-def _needs_no_looking_back(region: Ints, stars: list[int], knobs: Knobs) -> bool:
-    """Whether stars placed one by one where fewest cells are left are likely to be right."""
-    cells = region.tolist()
-    return any(
-        luck(Board(cells, knobs.size, knobs.stars), stars, lines) > LUCK
-        or greedy(Board(cells, knobs.size, knobs.stars), lines, sparing=True) == stars
-        for lines in (True, False)
-    )
 
 
 def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> Ints | None:

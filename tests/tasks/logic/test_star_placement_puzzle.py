@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import samples
 
-from synth.generators.logic.star_placement_puzzle import canonical
+from synth.generators.logic.star_placement_puzzle import Knobs, canonical, generate
 from synth.generators.logic.star_placement_puzzle.greedy import Board, greedy, luck
+from synth.generators.logic.star_placement_puzzle.lucky import needs_no_looking_back
 from synth.generators.solvers.grids import neighbours
 from synth.generators.solvers.regions import lettered
 from synth.verifiers.logic.star_placement_puzzle import StarPlacementPuzzle
@@ -51,6 +53,23 @@ def test_luck_is_the_share_of_random_players_who_win(lines):
     assert wins
     for stars, won in wins.items():
         assert abs(luck(Board(cells, 5, 1), stars, lines) - won / 2000) < 0.04
+
+
+def test_players_are_the_same_compiled():
+    """On grids that are drawn without asking them, so that some win, and with the chance they would have at random."""
+    rng, knobs, wins = Random(3), Knobs(6, 1, 0), 0
+    for sample in (generate(rng, knobs) for _ in range(60)):
+        cells = "".join(sample.problem.regions)
+        stars = [(int(r) - 1) * 6 + int(c) - 1 for r, c in re.findall(r"(\d+), (\d+)", sample.answer)]
+        for most in (1 / 100, 1 / 12, 1 / 2, 1):
+            expected = any(
+                luck(Board(cells, 6, 1), stars, lines) > most or greedy(Board(cells, 6, 1), lines, sparing=True) == stars
+                for lines in (True, False)
+            )
+            region, star = np.array([ord(sign) - 65 for sign in cells]), np.isin(np.arange(36), stars).astype(np.int64)
+            assert needs_no_looking_back(region, star, 6, 1, most) == expected, cells
+            wins += expected
+    assert 40 < wins < 200
 
 
 @pytest.mark.parametrize("level", [4, 7, 10])
