@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem, kept
+from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import grids
 from synth.verifiers.parsers.chinese import LeadIns
@@ -38,20 +38,21 @@ class Wordscapes(Problem, frozen=True):
     def __post_init__(self) -> None:
         if any(len(row) != len(self.grid[0]) for row in self.grid):
             raise ValueError("the rows are of one length")
-        across, down = _slots(self)
-        words = (*self.across, *self.down, *self.either)
-        if len(set(words)) != len(words) or sorted(map(len, words)) != sorted(map(len, (*across, *down))):
+        words, (rows, columns) = (*self.across, *self.down, *self.either), _lines(self.grid)
+        if len(set(words)) != len(words) or sorted(map(len, words)) != sorted(map(len, _RUN.findall(rows + BLOCKED + columns))):
             raise ValueError("the words are different, as many and as long as the slots")
-        covered = {cell for slot in (*across, *down) for cell in slot}
-        if len(covered) != sum(len(row) - row.count(BLOCKED) for row in self.grid):
+        in_row = {divmod(found.start(), len(self.grid[0]) + 1) for found in _ALONE.finditer(rows)}
+        in_column = {divmod(found.start(), len(self.grid) + 1)[::-1] for found in _ALONE.finditer(columns)}
+        if in_row & in_column:
             raise ValueError("every open cell is part of a slot")
         letters = "".join(words)
-        if not letters or not (letters.isascii() or not any(map(str.isascii, letters))):
+        if not letters or (not letters.isascii() and any(map(str.isascii, letters))):
             raise ValueError("the words are of one language")
 
 
 Slot = tuple[Cell, ...]
 _RUN = re.compile(rf"[^{BLOCKED}]{{2,}}")
+_ALONE = re.compile(rf"(?<![^{BLOCKED}])[^{BLOCKED}](?![^{BLOCKED}])")
 
 
 def slots(grid: Sequence[str]) -> tuple[list[Slot], list[Slot]]:
@@ -62,9 +63,9 @@ def slots(grid: Sequence[str]) -> tuple[list[Slot], list[Slot]]:
     return across, sorted(down)
 
 
-@kept
-def _slots(problem: Wordscapes) -> tuple[list[Slot], list[Slot]]:
-    return slots(problem.grid)
+def _lines(rows: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """All rows, and all columns, with a blocked cell between them."""
+    return BLOCKED.join(map("".join, rows)), BLOCKED.join(map("".join, zip(*rows, strict=True)))
 
 
 _CHINESE = LeadIns(("网格", "填好的网格", "填字结果", "填法"))
@@ -87,7 +88,7 @@ def verify(problem: Wordscapes, answer: str) -> Verdict:
         return refuse("blocked")
     if [cell for cell, sign in zip(flat, given, strict=True) if sign != OPEN] != [sign for sign in given if sign != OPEN]:
         return refuse("givens")
-    across, down = (["".join([cells[y][x] for y, x in slot]) for slot in side] for side in _slots(problem))
+    across, down = map(_RUN.findall, _lines(cells))
     if not {*across, *down} <= {*problem.across, *problem.down, *problem.either}:
         return refuse("words")
     if {*across} & {*problem.down} or {*down} & {*problem.across}:

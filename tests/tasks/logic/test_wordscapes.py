@@ -1,14 +1,19 @@
-"""Wordscapes: slots, the network of slots and words, layouts and the lists of words."""
+"""Wordscapes: slots, the network of slots and words, layouts and the lists of words; kernels draw what the same draws in Python."""
 
 from random import Random
 
 import pytest
 from drawing import samples
+from msgspec.structs import replace
+from slow_wordscapes import Filled, generate
 
-from synth.generators.logic.wordscapes import Filled, transposed
+from synth.generators.logic import wordscapes
+from synth.generators.logic.wordscapes import LEVELS, transposed
 from synth.generators.logic.wordscapes.claims import _fewest
-from synth.generators.logic.wordscapes.layout import grown, lexicon
+from synth.generators.logic.wordscapes.filling import crossword
+from synth.generators.logic.wordscapes.layout import lexicon
 from synth.generators.solvers.search import solve
+from synth.schemas.task import Discard
 from synth.verifiers.logic.wordscapes import Wordscapes, slots, verify
 
 GRID = ("cat#", "a#e#", "rant", "###o")
@@ -43,14 +48,32 @@ def test_printed_letters_and_directions_leave_fewer_words():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("level", [1, 2, 4, 7, 10])
+def test_kernels_draw_what_python_draws(level, language):
+    knobs = LEVELS[level - 1]
+    for seed in range(8):
+        rng, twin = Random(seed), Random(seed)
+        sample = wordscapes.generate(rng, knobs, language)
+        assert sample == generate(twin, knobs, language) and rng.getstate() == twin.getstate()
+
+
+def test_what_is_not_found_is_not_found_by_kernels_either():
+    knobs = replace(LEVELS[3], luck=0.0)
+    for made in (generate, wordscapes.generate):
+        with pytest.raises(Discard, match="no such crossword"):
+            made(Random(0), knobs, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_layouts_hold_words_of_the_list_alone_each_once(language):
     known, made = lexicon(language), 0
     for number in range(40):
-        rows = grown(Random(number), known, 9, 12, (4, 5) if language == "en" else (2, 4), 3)
-        if rows:
-            words = ["".join(rows[y][x] for y, x in slot) for side in slots(rows) for slot in side]
+        found = crossword(Random(number), known, 9, 12, (4, 5) if language == "en" else (2, 4), 1, 3, 2, 1)
+        if found:
+            words = ["".join(found.rows[y][x] for y, x in slot) for side in slots(found.rows) for slot in side]
+            assert words == [*found.across, *found.down]
             assert set(words) <= set(known.words) and len(set(words)) == len(words)
-            assert all(len(row) == len(rows[0]) for row in rows) and max(len(rows), len(rows[0])) <= 12
+            assert all(len(row) == len(found.rows[0]) for row in found.rows) and max(len(found.rows), len(found.rows[0])) <= 12
             made += 1
     assert made > 20
 
