@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import numbers
@@ -65,7 +65,13 @@ class Operation(Problem, frozen=True):
     def __post_init__(self) -> None:
         if len(set(self.signs)) != len(self.operators) or len(self.signs) != len(self.operators):
             raise ValueError("each operator has a sign of its own")
-        evaluate(self.operators, self.expression, self.right)
+        _value(self)
+
+
+@kept
+def _value(problem: Operation) -> Fraction | int:
+    """ValueError where it has none."""
+    return evaluate(problem.operators, problem.expression, problem.right)[0]
 
 
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -180,7 +186,7 @@ def verify(problem: Operation, answer: str) -> Verdict:
     value = numbers.rational(answer)
     if value is None:
         return refuse("format")
-    return ACCEPT if value == evaluate(problem.operators, problem.expression, problem.right)[0] else refuse("value")
+    return ACCEPT if value == _value(problem) else refuse("value")
 
 
 _HALVES = Operator(3, (Case(("x", "y", "+", "2", "/"), ">", ("x",), ("y",)), Case(("x", "2", "*", "y", "-"))))

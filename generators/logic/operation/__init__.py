@@ -2,26 +2,23 @@
 
 Effort is the number of operations and comparisons that an evaluation takes, those inside definitions included."""
 
+from fractions import Fraction
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
 
+from synth.generators.logic.operation import kernel
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import draw_case_condition, draw_formula, infix
-from synth.generators.logic.operation.mistakes import FROM_THE_LEFT, MISTAKES, ORDERS, in_another_order, mistaken
+from synth.generators.logic.operation.mistakes import FINEST, LARGEST, Telling, telling
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.operation import Case, Formula, Operation, Operator, evaluate, verify
+from synth.verifiers.logic.operation import Case, Formula, Operation, Operator, verify
 
 SIGNS = "◆★●▲■⊕⊗⊙§#&@~◇☆△□∘"
 DEFINITIONS, EXPRESSIONS = 12, 20
-LIKELY_FIRST = sorted(MISTAKES, key=lambda name: name not in ORDERS)
-"""Mistakes in the order in which they are tried: another rank gives the right value far more often than any other."""
-OF_VALUES = ["brackets ignored", *(name for name in MISTAKES if name not in ORDERS)]
-"""Mistakes that the value has to tell; of most others the order of operations does, and sooner."""
-LARGEST, FINEST = 100_000, 400
-"""Bounds on the answer's numerator and denominator: beyond them it is arithmetic by hand, not reasoning."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -60,22 +57,22 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(DEFINITIONS):
         operators, needed = _operators(rng, knobs)
+        packed = kernel.pack(operators)
         for _ in range(EXPRESSIONS):
             right = rng.random() < 0.4
             expression = _expression(rng, knobs, needed, len(operators))
-            if knobs.ranked and not ("(" in expression and in_another_order(operators, expression, right)):
+            if knobs.ranked and "(" not in expression:
                 continue
-            try:
-                value, steps = evaluate(operators, expression, right)
-            except ValueError:  # a division by zero, or too large a number
+            read = np.array([kernel.CODES[token] for token in expression])
+            verdict, top, bottom, steps, grouped = kernel.telling(
+                *packed, read, right, knobs.ranked, knobs.steps_from, LARGEST, FINEST
+            )  # fmt: skip
+            if verdict == kernel.TELLING:
+                found = Telling(Fraction(top, bottom), steps, grouped)
+            elif verdict == kernel.REFUSED or not (found := telling(operators, expression, right, knobs.ranked, knobs.steps_from)):
                 continue
-            if steps < knobs.steps_from or abs(value.numerator) > LARGEST or value.denominator > FINEST or value == 0:
-                continue
-            right = right and mistaken(FROM_THE_LEFT, operators, expression, right) != value
-            if any(mistaken(name, operators, expression, right) == value for name in (OF_VALUES if knobs.ranked else LIKELY_FIRST)):
-                continue
-            problem = Operation(operators, expression, right, tuple(rng.sample(SIGNS, len(operators))))
-            return Sample(problem, str(value), effort=steps)
+            problem = Operation(operators, expression, found.right, tuple(rng.sample(SIGNS, len(operators))))
+            return Sample(problem, str(found.value), effort=found.steps)
     raise Discard("no telling expression")
 
 

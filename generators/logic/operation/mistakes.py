@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import NamedTuple
 
 from synth.verifiers.logic.operation import Case, Formula, Operator, evaluate, postfix
 
@@ -87,3 +88,37 @@ def in_another_order(operators: Operators, expression: Expression, right: bool) 
     """Whether each of `ORDERS` works out something else first, which is far sooner told than the value and nearly always changes it."""
     meant = postfix(operators, expression, right)
     return all(postfix(*change(operators, expression, right)) != meant for change in ORDERS.values())
+
+
+LIKELY_FIRST = sorted(MISTAKES, key=lambda name: name not in ORDERS)
+"""Mistakes in the order in which they are tried: another rank gives the right value far more often than any other."""
+OF_VALUES = ["brackets ignored", *(name for name in MISTAKES if name not in ORDERS)]
+"""Mistakes that the value has to tell; of most others the order of operations does, and sooner."""
+LARGEST, FINEST = 100_000, 400
+"""Bounds on the answer's numerator and denominator: beyond them it is arithmetic by hand, not reasoning."""
+
+
+class Telling(NamedTuple):
+    """An expression whose value no mistake gives."""
+
+    value: Fraction | int
+    steps: int
+    right: bool
+    """Whether operators of rank 3 group from the right, which is only so where it makes a difference."""
+
+
+def telling(operators: Operators, expression: Expression, right: bool, ranked: bool, least: int) -> Telling | None:
+    """None where a mistake gives the value as well, or another order is no other, or the value takes fewer than `least` steps, or is zero
+    or arithmetic by hand. ranked: whether new operators differ in how tightly they bind."""
+    if ranked and not in_another_order(operators, expression, right):
+        return None
+    try:
+        value, steps = evaluate(operators, expression, right)
+    except ValueError:  # a division by zero, or too large a number
+        return None
+    if steps < least or abs(value.numerator) > LARGEST or value.denominator > FINEST or value == 0:
+        return None
+    right = right and mistaken(FROM_THE_LEFT, operators, expression, right) != value
+    if any(mistaken(name, operators, expression, right) == value for name in (OF_VALUES if ranked else LIKELY_FIRST)):
+        return None
+    return Telling(value, steps, right)

@@ -1,16 +1,19 @@
 """New operators: definitions and priorities as the prompt states them, and what makes two problems the same."""
 
 import re
+from collections import Counter
+from fractions import Fraction
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import samples
 from msgspec.structs import replace
 
-from synth.generators.logic.operation import TASK
+from synth.generators.logic.operation import LEVELS, TASK, _expression, _operators, kernel
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import infix
-from synth.generators.logic.operation.mistakes import MISTAKES, ORDERS, mistaken
+from synth.generators.logic.operation.mistakes import FINEST, LARGEST, MISTAKES, ORDERS, Telling, mistaken, telling
 from synth.generators.prompts import phrasings, render
 from synth.verifiers.logic.operation import Case, Operation, Operator, evaluate, verify
 
@@ -121,3 +124,33 @@ def test_no_line_of_a_list_begins_with_an_operator_that_is_none(language):
         for phrasing in range(len(phrasings(TASK.name, language))):
             text = render(TASK, sample.problem, Random(0), language, phrasing)
             assert not re.search(r"^[-+*] ", text, re.MULTILINE), text
+
+
+@pytest.mark.parametrize("level", [1, 2, 4, 7, 10])
+def test_the_kernel_tells_what_python_tells(level):
+    knobs, verdicts = LEVELS[level - 1], Counter()
+    for seed in range(40):
+        rng = Random(seed)
+        operators, needed = _operators(rng, knobs)
+        for right in (False, True):
+            expression = _expression(rng, knobs, needed, len(operators))
+            least = rng.choice((0, knobs.steps_from))
+            verdict, top, bottom, steps, grouped = kernel.telling(
+                *kernel.pack(operators), _read(expression), right, knobs.ranked, least, LARGEST, FINEST
+            )  # fmt: skip
+            found = telling(operators, expression, right, knobs.ranked, least)
+            if verdict != kernel.TOO_LARGE:
+                assert found == (Telling(Fraction(top, bottom), steps, grouped) if verdict == kernel.TELLING else None)
+            verdicts[verdict] += 1
+    assert verdicts[kernel.TELLING] > 3 and verdicts[kernel.REFUSED] > 3 and verdicts[kernel.TOO_LARGE] < 8
+
+
+def test_the_kernel_says_where_a_number_might_not_fit():
+    for text, verdict in (("999 * 999 * 999 @0 1", kernel.REFUSED), ("999 * 999 * 999 * 999 @0 1", kernel.TOO_LARGE)):
+        expression = tuple(text.split())
+        packed = kernel.pack((Operator(3, MINUS_TWICE),))
+        assert kernel.telling(*packed, _read(expression), False, False, 0, LARGEST, FINEST)[0] == verdict
+
+
+def _read(expression):
+    return np.array([kernel.CODES[token] for token in expression])
