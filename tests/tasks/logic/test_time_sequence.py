@@ -1,13 +1,16 @@
 """Time sequence: each rule of a calendar alone, and rules without effect that are never drawn."""
 
 import json
+from random import Random
 
 import pytest
+import slow_time_sequence
 from drawing import candidates
 from msgspec.structs import replace
+from slow_time_sequence import without_effect
 
-from synth.generators.logic.time_sequence import RULES, canonical, without_effect
-from synth.generators.logic.time_sequence.kernel import answer, exchanged, packed
+from synth.generators.logic.time_sequence import LEVELS, Knobs, canonical, generate
+from synth.schemas.task import Discard
 from synth.verifiers.logic.time_sequence import DAY, Calendar, Need, TimeSequence, free_until, meetings
 
 PLAIN = Calendar((540, 720), (((600, 630),),), 0, (), 0, 0, 0, 0)
@@ -70,7 +73,9 @@ def test_meetings_are_those_that_are_found_minute_by_minute(level):
         assert meetings(problem) == (longest, starts)
 
 
-@pytest.mark.parametrize(("hours", "ahead", "right"), [((60, 120), 1, True), ((59, 120), 1, False), ((600, 1380), -1, True), ((600, 1381), -1, False)])
+@pytest.mark.parametrize(
+    ("hours", "ahead", "right"), [((60, 120), 1, True), ((59, 120), 1, False), ((600, 1380), -1, True), ((600, 1381), -1, False)]
+)
 def test_a_working_day_lies_in_one_day_of_the_office(hours, ahead, right):
     calendar = {"hours": hours, "busy": [[]], "ahead": ahead, "lunch": [], "before": 0, "after": 0, "short": 0, "cancels": 0}
     one = {"names": ["Mei"], "calendars": [calendar], "needs": [{"people": [0], "count": 1}], "step": 30, "length": 60}
@@ -97,30 +102,28 @@ def test_people_and_needs_may_stand_in_any_order():
 
 def test_every_rule_has_an_effect():
     for level in (5, 9):
-        assert not any(without_effect(one.members[0].problem, packed(one.members[0].problem)) for one in candidates("logic/time_sequence", level, 30))
+        assert not any(without_effect(one.members[0].problem) for one in candidates("logic/time_sequence", level, 30))
 
 
-@pytest.mark.parametrize("level", [4, 10])
-def test_the_compiled_answer_is_the_verifiers(level):
-    """With all rules, and without each."""
-    for one in candidates("logic/time_sequence", level, 20):
-        problem = one.members[0].problem
-        calendars = packed(problem)
-        for length in (problem.length, 1, 400):
-            same = replace(problem, length=length)
-            assert answer(calendars, same.needs, same.step, length) == meetings(same)
-        for number, without in enumerate(RULES):
-            easier = replace(problem, calendars=tuple(replace(calendar, **without) for calendar in problem.calendars))
-            assert answer(calendars, easier.needs, easier.step, easier.length, number) == meetings(easier)
+@pytest.mark.parametrize("level", [1, 3, 5, 7, 8, 10])
+def test_the_kernel_draws_what_python_draws(level):
+    knobs = LEVELS[level - 1]
+    for seed in range(4):
+        rng, twin = Random(seed), Random(seed)
+        assert generate(rng, knobs) == slow_time_sequence.generate(twin, knobs)
+        assert rng.getstate() == twin.getstate()
 
 
-def test_one_calendar_is_exchanged_in_the_arrays():
-    """As if all were packed anew; the arrays before stay what they were."""
-    one, other = (found.members[0].problem for found in candidates("logic/time_sequence", 10, 2))
-    before = packed(one)
-    for person, calendar in enumerate(other.calendars):
-        calendars = (*one.calendars[:person], calendar, *one.calendars[person + 1 :])
-        for new, right in zip(exchanged(before, person, calendar), packed(replace(one, calendars=calendars)), strict=True):
-            assert (new == right).all()
-    for old, right in zip(before, packed(one), strict=True):
-        assert (old == right).all()
+def test_who_overlooks_that_clocks_differ_may_meet_before_anybody_works():
+    """Everybody is hours ahead, so that all but nothing is left of the range in which people really work."""
+    knobs = Knobs(4, 1, 1, 0, 0, 4, 0, 0, 1)
+    for seed in range(12):
+        assert generate(Random(seed), knobs) == slow_time_sequence.generate(Random(seed), knobs)
+
+
+def test_rules_that_cannot_both_have_an_effect_are_not_drawn():
+    """Each of two people has one appointment, ignores it where it is short, and can cancel it."""
+    for seed in range(4):
+        for made in (generate, slow_time_sequence.generate):
+            with pytest.raises(Discard, match="a rule without effect"):
+                made(Random(seed), Knobs(2, 1, 1, 0, 0, 0, 2, 2, 0))
