@@ -3,9 +3,11 @@
 from random import Random
 
 import pytest
+import slow_word_sorting
 
-from synth.generators.logic.word_sorting import LEVELS, generate
+from synth.generators.logic.word_sorting import LEVELS, Knobs, generate
 from synth.generators.logic.word_sorting.lexicon import WORDS, WORDS_ZH
+from synth.schemas.task import Discard
 from synth.verifiers.logic.word_sorting import JOINTS, alphabet, arrange, in_order, verify
 from synth.verifiers.parsers.text import plain
 
@@ -74,3 +76,30 @@ def test_each_stated_change_and_each_key_matters(level):
         for place in range(len(problem.keys) if len(problem.keys) > 1 else 0):
             fewer = problem.keys[:place] + problem.keys[place + 1 :]
             assert arrange(problem.words, alphabet(problem.steps), fewer) != answer, problem.keys[place]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("level", range(10))
+def test_the_kernel_draws_what_python_draws(level, language):
+    for seed in range(8):
+        rng, twin = Random(seed), Random(seed)
+        assert generate(rng, LEVELS[level], language) == slow_word_sorting.generate(twin, LEVELS[level], language)
+        assert rng.getstate() == twin.getstate()
+
+
+def test_five_keys_and_many_changes_are_drawn_alike():
+    """Beyond the levels: all kinds of keys and steps in one problem, or none that can be found."""
+    for seed in range(20):
+        found = []
+        for made in (generate, slow_word_sorting.generate):
+            try:
+                found.append(made(Random(seed), Knobs(12, 5, "every", 0.5, 12, 0.5, 0.5, 0, 0.5)))
+            except Discard as error:
+                found.append(str(error))
+        assert found[0] == found[1]
+
+
+def test_six_words_in_which_twelve_changes_would_have_to_matter_are_not_found():
+    for made in (generate, slow_word_sorting.generate):
+        with pytest.raises(Discard, match="no order"):
+            made(Random(0), Knobs(6, 5, "short", 1, 12, 1, 0, 0, 1))
