@@ -3,18 +3,16 @@
 Effort is the number of nodes of the search that proves the one order: each more is a case that reading the clues one by one does not
 settle."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from random import Random
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.logic.ordering_puzzle.clues import KINDS, compiled, true_clue
+from synth.generators.logic.ordering_puzzle.drawing import draw, form
 from synth.generators.logic.ordering_puzzle.prompt_variables import prompt_variables
-from synth.generators.solvers.digging import dig
+from synth.generators.logic.ordering_puzzle.solver import decoded, encoded
 from synth.generators.solvers.labelling import least_form
-from synth.generators.solvers.search import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.ordering_puzzle import (
@@ -26,17 +24,11 @@ from synth.verifiers.logic.ordering_puzzle import (
     Before,
     Between,
     Clue,
-    Link,
     OrderingPuzzle,
     involved,
     verify,
 )
 
-TRIES = 150
-CHOICES = 3
-"""Sets of needed clues that are tried of the same pool, as drawing a pool costs more than choosing from it."""
-BUDGET = 3_000
-"""Nodes that a search may take, far more than it does; an order that takes more is thrown away, so that nothing stays unproved."""
 WEIGHTS = (
     (3, 6, 3, 2, 3, 2, 2, 2, 2, 0, 0),
     (1, 6, 2, 2, 4, 2, 2, 2, 2, 1, 1),
@@ -74,63 +66,23 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    count = knobs.things
-    for _ in range(TRIES):
-        place = [thing + 1 for thing in rng.sample(range(count), count)]
-        for clues, nodes in _needed(rng, knobs, place):
-            if nodes >= knobs.effort_from and _plain(count, clues, knobs.rivals) >= knobs.rivals:
-                return _named(rng, place, clues, nodes)
-    raise Discard("not settled or too easy")
-
-
-def _named(rng: Random, place: list[int], clues: tuple[Clue, ...], nodes: int) -> Sample:
-    count = len(place)
+    count, weights = knobs.things, WEIGHTS[knobs.kinds - 1]
+    nodes, place, rows = draw(rng.randrange(1, 2**62), count, weights, knobs.pool, knobs.effort_from, knobs.rivals)
+    if not nodes:
+        raise Discard("not settled or too easy")
     theme = rng.choice(THEMES)
     things = tuple(rng.sample(tuple(THINGS[theme]), count))
-    order = sorted(range(count), key=place.__getitem__)
-    return Sample(OrderingPuzzle(theme, things, clues), ", ".join(things[thing] for thing in order), effort=float(nodes))
-
-
-def _needed(rng: Random, knobs: Knobs, place: list[int]) -> Iterator[tuple[tuple[Clue, ...], int]]:
-    """CHOICES times true clues that leave one order, each of which is needed, in any order, and the nodes of the search that proves it;
-    nothing where those that were drawn do not suffice."""
-    count = knobs.things
-    kinds = rng.choices(KINDS, WEIGHTS[knobs.kinds - 1], k=knobs.pool)
-    clues = list(dict.fromkeys(true_clue(rng, kind, place) for kind in kinds))
-    pool = compiled(count, clues)
-    if solve(pool.net, pool.domains, 2, BUDGET)[0] != 1:
-        return
-    values = [v - 1 for v in place] + [0]
-    known = range(count + 1)  # taken back first: no place is given
-    for _ in range(CHOICES):
-        dug = dig(pool.net, pool.domains, values, [*known, *rng.sample(pool.switches, len(clues))], 10**6, BUDGET)
-        nodes = solve(pool.net._replace(on=dug.on), pool.domains, 2, BUDGET)[1]
-        yield tuple(clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1]), nodes
-
-
-def _plain(count: int, clues: Sequence[Clue], most: int) -> int:
-    """How many orders the clues leave that are no conditionals and no either-or, up to `most`."""
-    net = compiled(count, [clue for clue in clues if not isinstance(clue, Link)])
-    found = solve(net.net, net.domains, most, BUDGET)[0] if most > 1 else most
-    return most if found < 0 else found  # a search without an end meets many
-
-
-@lru_cache(maxsize=16)
-def _solved(count: int, clues: tuple[Clue, ...]) -> tuple[int, int, list[int]]:
-    """How many orders the clues allow (2: or more; -1: not settled), the nodes of the search, and the places in the first one, from 0."""
-    net = compiled(count, clues)
-    found, nodes, orders = solve(net.net, net.domains, 2, BUDGET)
-    return found, nodes, orders[0][:count].tolist() if found > 0 else []
+    answer = ", ".join([things[thing] for thing in place.argsort()])
+    return Sample(OrderingPuzzle(theme, things, tuple(map(decoded, rows.tolist()))), answer, effort=float(nodes))
 
 
 def canonical(problem: OrderingPuzzle) -> object:
     """Things are numbered as they come in the one order, or in its reverse: a row looked at from the other side is the same puzzle. Names,
     theme and order of the clues have no part in it."""
     count = len(problem.things)
-    found, _, place = _solved(count, problem.clues)
-    if found == 1:
-        mirrored = [count - 1 - p for p in place]
-        return [count, min(sorted(_text(clue, at, side) for clue in problem.clues) for side, at in ((0, place), (count + 1, mirrored)))]
+    numbers = form(encoded(problem.clues), count)
+    if numbers:
+        return [count, numbers]
     things = [sorted(involved(clue)) for clue in problem.clues]  # no puzzle of ours: it has no one order to number by
     forms = [least_form([0] * count, things, lambda i, c, side=side: _text(problem.clues[i], c, side)) for side in (0, count + 1)]  # type: ignore[misc]
     return [count, min(forms)]
@@ -163,7 +115,7 @@ def corrupt(problem: OrderingPuzzle, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=OrderingPuzzle,
     levels=LEVELS,
     generate=generate,

@@ -1,73 +1,16 @@
-"""Clues to an order: true ones drawn at random, and a network in which each can be switched off.
+"""Clues to an order as a network in which each can be switched off.
 
 Variables are the places of the things, and one that is always 0, for clues about fewer things. A clue is one pair or one triple,
 whatever its kind: no link names more than three things."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from random import Random
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from synth.generators.solvers.network import Network, full, network
 from synth.verifiers.logic.ordering_puzzle import Apart, At, Atom, Before, Between, Clue, Link, holds, involved
-
-KINDS = ("place", "before", "just", "beside", "between", "end", "not_at", "apart", "distance", "if", "xor")
-PARTS = ("before", "before", "place", "beside", "end")
-"""What a link joins."""
-DRAWS = 40
-"""Tries at one clue of a kind until it is true."""
-
-
-def true_clue(rng: Random, kind: str, place: Sequence[int]) -> Clue:
-    """A clue that is true where thing i is at place[i], from 1."""
-    count, where = len(place), list(place)
-    for _ in range(DRAWS):
-        clue = _any_clue(rng, kind, place, count)
-        if holds(clue, where):
-            return clue
-    a, b = sorted(rng.sample(range(count), 2), key=place.__getitem__)
-    return Before(a, b, False)
-
-
-def _any_clue(rng: Random, kind: str, place: Sequence[int], count: int) -> Clue:
-    a, b, c = _three(rng, count)
-    if kind == "between":
-        return Between(a, min(b, c), max(b, c))
-    if kind not in ("if", "xor"):
-        return _atom(rng, kind, place, count, a, b)
-    one, other = PARTS[int(rng.random() * len(PARTS))], PARTS[int(rng.random() * len(PARTS))]
-    first, second = _atom(rng, one, (), count, a, b), _atom(rng, other, (), count, c, (a, b)[rng.random() < 0.5])
-    if kind == "xor" and rng.random() < 0.5:
-        first, second = second, first
-    return Link("if" if kind == "if" else "xor", first, second)
-
-
-def _three(rng: Random, count: int) -> tuple[int, int, int]:
-    """Different things; `rng.sample` takes four times as long."""
-    random = rng.random
-    a, b, c = int(random() * count), int(random() * (count - 1)), int(random() * (count - 2))
-    b += b >= a
-    c += c >= (a if a < b else b)
-    c += c >= (b if a < b else a)
-    return a, b, c
-
-
-def _atom(rng: Random, kind: str, place: Sequence[int], count: int, a: int, b: int) -> Atom:
-    """place: where things are, so that a clue about a place or a distance is a true one; empty, where it need not be."""
-    if kind == "place":
-        return At(a, (place[a] if place else rng.randint(1, count),), True)
-    if kind == "end":
-        return At(a, (1, count), rng.random() < 0.3 if place else True)
-    if kind == "not_at":
-        return At(a, (rng.randint(1, count),), False)
-    if kind in ("before", "just"):
-        return Before(a, b, kind == "just")
-    a, b = min(a, b), max(a, b)
-    if kind == "distance":
-        return Apart(a, b, max(2, abs(place[a] - place[b])), True)
-    return Apart(a, b, 1, kind == "beside")
 
 
 class Compiled(NamedTuple):

@@ -3,13 +3,16 @@
 from itertools import permutations
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import samples
 from msgspec.structs import replace
 
 from synth.generators.logic.ordering_puzzle import TASK, WEIGHTS, Knobs, canonical
 from synth.generators.logic.ordering_puzzle.claims import copies
-from synth.generators.logic.ordering_puzzle.clues import KINDS, compiled, true_clue
+from synth.generators.logic.ordering_puzzle.clues import compiled
+from synth.generators.logic.ordering_puzzle.drawing import KINDS, true_clue
+from synth.generators.logic.ordering_puzzle.solver import WIDTH, decoded, encoded, read, search
 from synth.generators.solvers.search import solve
 from synth.verifiers.logic.ordering_puzzle import Apart, At, Before, Between, Link, OrderingPuzzle, holds
 
@@ -19,17 +22,44 @@ def _orders(count, clues):
     return [list(place) for place in permutations(range(1, count + 1)) if all(holds(clue, list(place)) for clue in clues)]
 
 
+def _drawn(seed, kind, place):
+    row = np.zeros(WIDTH, np.int64)
+    true_clue(np.array([seed]), KINDS.index(kind), np.array([*place, 0]), row)
+    return decoded(row.tolist())
+
+
+def _searched(count, clues):
+    """What the task's own search finds, places from 1, and its nodes."""
+    rows, found = encoded(clues), np.zeros((1_000, count), np.int64)
+    scope, allowed, clues_of = np.zeros((len(rows), 3), np.int64), np.zeros((len(rows), count, 4), np.int64), np.zeros(count + 1, np.int64)
+    read(rows, len(rows), count, scope, allowed, clues_of)
+    memory = np.zeros((count, count + 3), np.int64), np.zeros(count + 1, np.int64)
+    number, nodes = search(count, (1 << len(rows)) - 1, 1_000, np.zeros(0, np.int64), scope, allowed, clues_of, *memory, found)
+    return (found[:number] + 1).tolist(), nodes
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_compiled_clue_allows_the_orders_in_which_it_holds(kind):
+def test_a_clue_allows_the_orders_in_which_it_holds_in_the_search_and_in_the_network(kind):
     rng = Random(KINDS.index(kind))
     for count in (4, 5):
-        for _ in range(12):
-            place = rng.sample(range(1, count + 1), count)
-            clue = true_clue(rng, kind, place)
-            assert holds(clue, place)
+        for seed in range(1, 13):
+            place = rng.sample(range(count), count)
+            clue = _drawn(seed, kind, place)
+            assert holds(clue, [p + 1 for p in place])
             net = compiled(count, [clue])
             found = solve(net.net, net.domains, limit=1_000)[2][:, :count] + 1
-            assert sorted(found.tolist()) == _orders(count, [clue])
+            assert sorted(found.tolist()) == sorted(_searched(count, [clue])[0]) == _orders(count, [clue])
+
+
+@pytest.mark.parametrize("level", [3, 6, 10])
+def test_the_search_goes_through_the_nodes_of_the_network(level):
+    for sample in samples("logic/ordering_puzzle", level, 5):
+        count, clues = len(sample.problem.things), sample.problem.clues
+        for some in (clues, clues[1:]):
+            net = compiled(count, some)
+            number, nodes, found = solve(net.net, net.domains, limit=1_000)
+            assert _searched(count, some) == ((found[:, :count] + 1).tolist(), nodes)
+            assert number > 1 or sample.effort == nodes
 
 
 def test_links_of_two_things_and_of_three_compile_alike():
@@ -40,7 +70,7 @@ def test_links_of_two_things_and_of_three_compile_alike():
                 clue = Link(how, first, second)
                 net = compiled(4, [clue])
                 found = solve(net.net, net.domains, limit=1_000)[2][:, :4] + 1
-                assert sorted(found.tolist()) == _orders(4, [clue]), clue
+                assert sorted(found.tolist()) == sorted(_searched(4, [clue])[0]) == _orders(4, [clue]), clue
 
 
 @pytest.mark.parametrize("level", [1, 3, 5])
