@@ -121,8 +121,8 @@ def _branch(state, scope_start, scope, value_start, values, packed, places, open
 
 @njit(cache=True)
 def counted(every, allowed, scope_start, scope, value_start, values, right):
-    """`constraint_checks` for compiled callers. allowed: the worlds of each constraint; scope: its unknowns, from scope_start on; values: the
-    worlds of each unknown's values, from value_start on; right: of each question the worlds in which its answer is right."""
+    """`constraint_checks` for compiled callers. allowed: the worlds of each constraint; scope: its unknowns, from scope_start on; values:
+    the worlds of each unknown's values, from value_start on; right: of each question the worlds in which its answer is right."""
     size, seen = len(every), np.empty(len(allowed), np.int64)
     packed, places, left, left_places = (
         np.empty(size, np.int64),

@@ -8,18 +8,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.logic._refutation import constraint_checks
+from synth.generators.logic._statements import group_of
 from synth.generators.logic.knights_and_knaves.canonical import canonical
+from synth.generators.logic.knights_and_knaves.drawing import draw
 from synth.generators.logic.knights_and_knaves.prompt_variables import prompt_variables
-from synth.generators.logic.knights_and_knaves.statements import Says, Worlds, draw_statement, left_by, true_in, worlds
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.knights_and_knaves import KnightsAndKnaves, people_in, verify
+from synth.verifiers.logic.knights_and_knaves import KnightsAndKnaves, verify
 from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
-
-TRIES = 200
-PASSES = 3
-"""How often everybody is put right in turn."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -49,70 +45,12 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    count, among = knobs.people, worlds(knobs.people)
-    for _ in range(TRIES):
-        knights = frozenset(rng.sample(range(count), rng.randint(1, count - 1)))
-        chosen = _settling(rng, knobs, among, knights)
-        says = [one for _, one in chosen]
-        if not says or (knobs.guarded and _walked_into(among, says, knights)):
-            continue
-        effort = _effort(among, chosen, knights)
-        if effort >= knobs.effort_from:
-            break
-    else:
+    effort, knights, says = draw(rng.randrange(1, 2**62), knobs.people, knobs.forms, knobs.guarded, knobs.effort_from)
+    if not effort:
         raise Discard("not settled or too easy")
-    names = tuple(rng.sample(FIRST_NAMES, count))
-    answer = ", ".join(names[p] for p in sorted(knights, reverse=True))  # prompts list people the other way round
+    names = tuple(rng.sample(FIRST_NAMES, knobs.people))
+    answer = ", ".join([names[p] for p in reversed(group_of(knights))])  # prompts list people the other way round
     return Sample(KnightsAndKnaves(names, tuple(says)), answer, effort=float(effort))
-
-
-def _settling(rng: Random, knobs: Knobs, among: Worlds, knights: frozenset[int]) -> list[tuple[int, Says]]:
-    """Statements that leave one world, each of which is needed, in any order, each with the worlds that it leaves; none where they came to
-    no end."""
-    count = knobs.people
-    actual = 1 << sum(1 << knight for knight in knights)
-    chosen: list[tuple[int, Says]] = []
-    speakers: list[int] = []
-    left = among.every
-    for _ in range(6 * count):
-        speakers = speakers or rng.sample(range(count), count)
-        says = draw_statement(rng, knobs.forms, count, knights, speakers.pop())
-        if says and left & (allowed := left_by(says, among)) != left:
-            chosen.append((allowed, says))
-            left &= allowed
-            if left == actual:
-                break
-    else:
-        return []
-    for item in rng.sample(chosen, len(chosen)):
-        left = among.every
-        for other in chosen:
-            if other is not item:
-                left &= other[0]
-        if left == actual:
-            chosen.remove(item)
-    return rng.sample(chosen, len(chosen))
-
-
-def _walked_into(among: Worlds, says: list[Says], knights: frozenset[int]) -> bool:
-    """Whether the kinds come out when everybody is put right in turn, by what they say: a few times from the first to the last, or back."""
-    count = len(among.knight)
-    actual = sum(1 << knight for knight in knights)
-    turns = [(sum(1 << speaker for speaker in speakers), true_in(claim, among)) for speakers, claim in says]
-    for start in (0, (1 << count) - 1):
-        for order in (turns, turns[::-1]):
-            world = start
-            for speakers, true in order * PASSES:
-                world = world | speakers if true >> world & 1 else world & ~speakers
-                if world == actual:
-                    return True
-    return False
-
-
-def _effort(among: Worlds, chosen: list[tuple[int, Says]], knights: frozenset[int]) -> int:
-    values = [(knight, among.every ^ knight) for knight in among.knight]
-    constraints = [(left, [values[p] for p in sorted(people_in(claim).union(speakers))]) for left, (speakers, claim) in chosen]
-    return constraint_checks(among.every, constraints, [(knight, p in knights) for p, knight in enumerate(among.knight)])
 
 
 def corrupt(problem: KnightsAndKnaves, answer: str, rng: Random) -> str:
@@ -127,7 +65,7 @@ def corrupt(problem: KnightsAndKnaves, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=KnightsAndKnaves,
     levels=LEVELS,
     generate=generate,

@@ -1,17 +1,22 @@
 """What the laws cannot say of logic/web_of_lies: forms of speech give nobody away, worlds are all assignments of kinds."""
 
 from collections import Counter
+from functools import reduce
 from itertools import permutations
+from operator import and_
 
 import numpy as np
 import pytest
 from drawing import samples, stream
+from msgspec.structs import replace
 
 from synth.generators import registry
+from synth.generators.logic._refutation import constraint_checks
 from synth.generators.logic.web_of_lies.canonical import _Both, _Sum, _sum, canonical
+from synth.generators.logic.web_of_lies.drawing import draw
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
-from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would, holds, spoken, worlds
+from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would, holds, people_in, spoken, worlds
 from synth.verifiers.logic.web_of_lies.counting import at_least, binary, exactly
 
 TASK = registry.load("logic/web_of_lies")
@@ -24,6 +29,31 @@ def test_different_problems_have_different_fingerprints():
     )
     assert sorted(one.answer) != sorted(two.answer)
     assert digest(TASK, one.problem) != digest(TASK, two.problem)
+
+
+@pytest.mark.parametrize("level", [1, 3, 6, 10])
+def test_a_story_is_settled_by_statements_that_are_needed_with_the_checks_that_are_counted(level):
+    """By the worlds in which the claims hold, in Python."""
+    for seed in range(1, 13):
+        knobs = replace(TASK.levels[level - 1], extra=seed % 3)
+        for spies in range(knobs.spies + 1):
+            story = draw(seed, knobs, spies, 0)
+            among = worlds(knobs.people, spies)
+            values = [tuple(allowed for allowed in kinds.values() if allowed) for kinds in among.by_kind]
+            true = [(holds(claim, among), people_in(claim)) for claim in story.facts]
+            true += [(spoken(speaker, claim, among), people_in(claim) | {speaker}) for speaker, claim in story.says]
+            asked = [(among.by_kind[p]["truth"], bool(story.truthful >> p & 1)) for p in story.asked]
+            assert (
+                constraint_checks(among.every, [(some, [values[p] for p in sorted(about)]) for some, about in true], asked) == story.effort
+            )
+
+            def settled(allowed, among=among, asked=asked):
+                left = reduce(and_, allowed, among.every)
+                return all(left and (left & truth == left if yes else not left & truth) for truth, yes in asked)
+
+            assert settled([some for some, _ in true])
+            spared = [k for k in range(len(story.facts), len(true)) if settled([some for c, (some, _) in enumerate(true) if c != k])]
+            assert knobs.extra or not spared
 
 
 def test_worlds_are_all_assignments_of_kinds():
