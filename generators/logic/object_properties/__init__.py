@@ -5,38 +5,50 @@ changes as kinds of them, from level 4 on, each kind happens: who passes over on
 equal objects that have to be followed: for each change those whose number it moves and on which the answer depends, those counted for a
 condition that decides about such, and those counted at the end."""
 
+from functools import cache, lru_cache
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
 
-from synth.generators.logic._needed import telling
 from synth.generators.logic.object_properties.canonical import canonical
-from synth.generators.logic.object_properties.draw import Drawing
+from synth.generators.logic.object_properties.courses import (
+    ADD,
+    CONDITIONAL,
+    COPY,
+    DOUBLE,
+    EXCHANGE,
+    GROW,
+    LEFT,
+    MET,
+    REMOVE,
+    TAKEN,
+    TURN,
+)
+from synth.generators.logic.object_properties.draw import ANY, FIRST, FORMS, drawn
 from synth.generators.logic.object_properties.prompt_variables import prompt_variables
+from synth.generators.solvers.network import Ints
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.object_properties import CHINESE_WORDS, COLOURS, MATERIALS, SHAPES, SIZE_WORDS, ObjectProperties, start, verify
+from synth.verifiers.logic.object_properties import CHINESE_WORDS, COLOURS, MATERIALS, SHAPES, SIZE_WORDS, ObjectProperties, verify
 from synth.verifiers.logic.object_properties.changes import (
+    SIZE,
     SIZES,
     Add,
     Change,
-    Collection,
+    Condition,
     Copy,
     Double,
+    Exchange,
+    Grow,
     Match,
     Pattern,
+    Remove,
     Step,
-    after,
-    code,
-    count,
-    holds,
-    masks,
-    moved,
-    step_taken,
+    Trait,
+    Turn,
 )
-
-STARTS = 40
 
 
 class Knobs(Frozen, frozen=True):
@@ -71,122 +83,77 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    for _ in range(STARTS):
-        found = _attempt(rng, knobs)
-        if found:
-            problem, course = found
-            return Sample(problem, str(count(course[-1], problem.asked)), effort=float(effort(problem, course)))
-    raise Discard("a change without effect")
-
-
-def _course(objects: Collection, steps: tuple[Step, ...] | list[Step]) -> list[Collection]:
-    """The collection at first and after each step."""
-    course = [objects]
-    for step in steps:
-        course.append(step_taken(course[-1], step))
-    return course
-
-
-def _attempt(rng: Random, knobs: Knobs) -> tuple[ObjectProperties, list[Collection]] | None:
-    """A problem, and the collection at first and after each step."""
     values = [knobs.values, knobs.values, SIZES, knobs.values][: knobs.attributes]
-    kinds: set[tuple[int, ...]] = set()
-    while len(kinds) < min(knobs.groups, knobs.values**2):
-        kinds.add(tuple(rng.randrange(most) for most in values))
-    groups = [(kind, rng.randint(2, 12)) for kind in rng.sample(sorted(kinds), len(kinds))]
-    objects = {code(kind): number for kind, number in groups}
-    drawing = Drawing(rng, values, knobs.forms, knobs.nots)
-    asked = drawing.asked(objects)
-    if not count(objects, asked):
-        return None
-    steps = drawing.steps(objects, asked, knobs.steps, knobs.conditions)
-    if steps is None:
-        return None
-    course = _course(objects, steps)
-    conditions = [(now, step.condition) for now, step in zip(course, steps, strict=False) if step.condition]
-    met = [(holds(now, condition), holds(objects, condition)) for now, condition in conditions]
-    if knobs.conditions > 2 and not telling(met):
-        return None
+    forms, kinds = _forms(knobs.forms, len(values), knobs.steps)
+    first, steps, mask, wanted, answer, effort = drawn(
+        np.array(values),
+        knobs.groups,
+        knobs.steps,
+        min(knobs.conditions, knobs.steps),
+        forms,
+        kinds,
+        knobs.nots,
+        np.array([rng.getrandbits(62) + 1]),
+    )
+    if not len(steps):
+        raise Discard("a change without effect")
     words = tuple(
         tuple(SIZE_WORDS) if attribute == 2 else tuple(rng.sample(tuple(named), values[attribute]))
         for attribute, named in enumerate((SHAPES, COLOURS, SIZE_WORDS, MATERIALS)[: knobs.attributes])
     )
-    problem = ObjectProperties(words, tuple(groups), tuple(steps), asked)
-    return None if knobs.conditions > 2 and by_first_looks(problem) == count(course[-1], asked) else (problem, course)
+    groups = tuple([(_kind(kind), number) for _, kind, number in first[1 : first[0, 0] + 1].tolist()])
+    problem = ObjectProperties(words, groups, tuple(map(_step, steps.tolist())), _pattern(mask, wanted))
+    return Sample(problem, str(answer), effort=float(effort))
 
 
-def by_first_looks(problem: ObjectProperties) -> int:
-    """What comes out when every change goes by what its objects were at first, though conditions by what they are now."""
-    first = start(problem)
-    followed = {(kind, kind): number for kind, number in first.items()}
-    for step in problem.steps:
-        now: Collection = {}
-        for (_, kind), number in followed.items():
-            now[kind] = now.get(kind, 0) + number
-        change = step.then if step.condition is None or holds(now, step.condition) else step.otherwise
-        if isinstance(change, (Add, Match)):
-            added = after(
-                {}, Add(change.kind, change.number) if isinstance(change, Add) else Add(change.kind, count(first, change.pattern))
-            )
-            followed |= {(kind, kind): followed.get((kind, kind), 0) + number for kind, number in added.items()}
-        elif change:
-            mask, wanted = masks(change.pattern)
-            concerned = [pair for pair in followed if pair[0] & mask == wanted]
-            found = dict(followed)
-            if not isinstance(change, (Copy, Double)):
-                for pair in concerned:
-                    del found[pair]
-            for (was, _), other, number in zip(
-                concerned, moved([kind for _, kind in concerned], change), [followed[pair] for pair in concerned], strict=True
-            ):
-                if other:
-                    found[was, other] = found.get((was, other), 0) + number
-            followed = found
-    mask, wanted = masks(problem.asked)
-    return sum(number for (_, kind), number in followed.items() if kind & mask == wanted)
+@cache
+def _forms(forms: int, attributes: int, steps: int) -> tuple[Ints, Ints]:
+    """The kinds of changes, by frequency; those of the steps, each once where there is room, so that nobody wins who passes over one, and
+    ANY."""
+    frequent = [form for form in FORMS[forms - 1] if form != GROW or attributes > SIZE]
+    kinds = sorted(set(frequent), key=lambda form: FIRST.index(form) if form in FIRST else len(FIRST))
+    return np.array(frequent), np.array(kinds + [ANY] * (steps - len(kinds)) if steps >= len(kinds) else [ANY] * steps)
 
 
-def effort(problem: ObjectProperties, course: list[Collection]) -> int:
-    """Groups that have to be followed, step by step from the end. course: the collection at first and after each step."""
-    wanted = _matching(course[-1], problem.asked)
-    followed = len(wanted)
-    for step, objects in zip(reversed(problem.steps), course[-2::-1], strict=True):
-        met = step.condition is None or holds(objects, step.condition)
-        taken = step.then if met else step.otherwise
-        concerned = {kind for kind, changed in _touched(objects, taken) if changed & wanted}
-        other = {kind for change in (step.then, step.otherwise) for kind, changed in _touched(objects, change) if changed & wanted}
-        followed += len(concerned)
-        if step.condition and other:
-            compared = _matching(objects, step.condition.a) | (_matching(objects, step.condition.b) if step.condition.b else set())
-            followed += len(compared)
-            wanted |= compared
-        wanted |= concerned
-    return followed
+@lru_cache(maxsize=4096)
+def _kind(kind: int) -> tuple[int, ...]:
+    """The values of a kind that is given as bits."""
+    return tuple([(kind >> shift & 255).bit_length() - 1 for shift in range(0, kind.bit_length(), 8)])
 
 
-def _matching(objects: Collection, pattern: Pattern) -> set[int]:
-    mask, wanted = masks(pattern)
-    return {kind for kind in objects if kind & mask == wanted}
+@lru_cache(maxsize=4096)
+def _pattern(mask: int, wanted: int) -> Pattern:
+    bits = [place for place in range(mask.bit_length()) if mask >> place & 1]
+    return tuple([Trait(place // 8, place % 8, bool(wanted >> place & 1)) for place in bits])
 
 
-def _touched(objects: Collection, change: Change | None) -> list[tuple[int, set[int]]]:
-    """For each kind of object that a change concerns, the kinds whose numbers change on its account."""
-    if change is None:
-        return []
-    if isinstance(change, Add):
-        return [(code(change.kind), {code(change.kind)})]
-    concerned = sorted(_matching(objects, change.pattern))
-    if isinstance(change, Match):
-        return [(kind, {code(change.kind)}) for kind in concerned]
-    new = zip(concerned, moved(concerned, change), strict=True)
-    if isinstance(change, (Copy, Double)):
-        return [(kind, {other}) for kind, other in new]
-    return [(kind, {kind, other}) for kind, other in new if other != kind]
+def _change(form: int, mask: int, wanted: int, attribute: int, a: int, b: int) -> Change:
+    """A change as `courses.py` lays it out."""
+    if form == ADD:
+        return Add(_kind(a), b)
+    pattern = _pattern(mask, wanted)
+    if form in (TURN, COPY):
+        return (Turn if form == TURN else Copy)(pattern, attribute, a)
+    if form in (REMOVE, DOUBLE):
+        return (Remove if form == REMOVE else Double)(pattern)
+    if form == EXCHANGE:
+        return Exchange(pattern, attribute, a, b)
+    return Grow(pattern, bool(a)) if form == GROW else Match(_kind(a), pattern)
+
+
+def _step(numbers: list[int]) -> Step:
+    taken = _change(*numbers[TAKEN:LEFT])
+    if not numbers[CONDITIONAL]:
+        return Step(taken)
+    left = _change(*numbers[LEFT:CONDITIONAL])
+    met, how, mask_a, wanted_a, mask_b, wanted_b, least = numbers[MET:]
+    condition = Condition(("more", "least", "even", "odd")[how], _pattern(mask_a, wanted_a), _pattern(mask_b, wanted_b), least)
+    return Step(taken, condition, left) if met else Step(left, condition, taken)
 
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=ObjectProperties,
     levels=LEVELS,
     generate=generate,

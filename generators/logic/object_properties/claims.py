@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from synth.generators.logic.object_properties import by_first_looks
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.object_properties import CHINESE_WORDS, COLOURS, MATERIALS, SHAPES, SIZE_WORDS, ObjectProperties, start
 from synth.verifiers.logic.object_properties.changes import (
     SIZE,
     Add,
+    Collection,
     Condition,
     Copy,
     Double,
@@ -27,6 +27,8 @@ from synth.verifiers.logic.object_properties.changes import (
     after,
     count,
     holds,
+    masks,
+    moved,
     patterns,
     step_taken,
 )
@@ -156,6 +158,37 @@ def _all(problem: ObjectProperties) -> str:
     for step in problem.steps:
         objects = step_taken(objects, step)
     return str(sum(objects.values()))
+
+
+def by_first_looks(problem: ObjectProperties) -> int:
+    """What comes out when every change goes by what its objects were at first, though conditions by what they are now."""
+    first = start(problem)
+    followed = {(kind, kind): number for kind, number in first.items()}
+    for step in problem.steps:
+        now: Collection = {}
+        for (_, kind), number in followed.items():
+            now[kind] = now.get(kind, 0) + number
+        change = step.then if step.condition is None or holds(now, step.condition) else step.otherwise
+        if isinstance(change, (Add, Match)):
+            added = after(
+                {}, Add(change.kind, change.number) if isinstance(change, Add) else Add(change.kind, count(first, change.pattern))
+            )
+            followed |= {(kind, kind): followed.get((kind, kind), 0) + number for kind, number in added.items()}
+        elif change:
+            mask, wanted = masks(change.pattern)
+            concerned = [pair for pair in followed if pair[0] & mask == wanted]
+            found = dict(followed)
+            if not isinstance(change, (Copy, Double)):
+                for pair in concerned:
+                    del found[pair]
+            for (was, _), other, number in zip(
+                concerned, moved([kind for _, kind in concerned], change), [followed[pair] for pair in concerned], strict=True
+            ):
+                if other:
+                    found[was, other] = found.get((was, other), 0) + number
+            followed = found
+    mask, wanted = masks(problem.asked)
+    return sum(number for (_, kind), number in followed.items() if kind & mask == wanted)
 
 
 SHORTCUTS = (

@@ -1,218 +1,275 @@
-"""Drawing changes of a collection, each of which moves something."""
+"""Drawing a collection and changes of it, each of which moves something, in a kernel."""
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations, product
-from random import Random
-from typing import TypeVar
+import numpy as np
 
-from synth.generators.logic._needed import extended, happening
-from synth.verifiers.logic.object_properties.changes import (
-    ATTRIBUTES,
-    SIZE,
-    VALUES,
-    Add,
-    Change,
-    Collection,
-    Condition,
-    Copy,
-    Double,
-    Exchange,
-    Grow,
-    Match,
-    Pattern,
-    Remove,
-    Step,
-    Trait,
-    Turn,
-    after,
-    code,
-    count,
+from synth.generators.kernels import njit, unmanaged
+from synth.generators.logic.object_properties.courses import (
+    ADD,
+    ATTRIBUTE,
+    CONDITIONAL,
+    COPY,
+    DOUBLE,
+    EVEN,
+    EXCHANGE,
+    FORM,
+    GROW,
+    HOW,
+    LEAST,
+    LEAST_NUMBER,
+    LEFT,
+    MASK,
+    MASK_A,
+    MASK_B,
+    MATCH,
+    MET,
+    MORE,
+    REMOVE,
+    STEP,
+    TAKEN,
+    TURN,
+    WANTED,
+    WANTED_A,
+    WANTED_B,
+    A,
+    B,
+    append,
+    copy,
+    counted,
+    effort,
+    equal,
     holds,
-    masks,
+    number_of,
     step_taken,
+    take,
 )
+from synth.generators.logic.object_properties.kinds import any_kind, any_pattern, chance, chosen, real
+from synth.generators.solvers.bits import below, position
+from synth.verifiers.logic.object_properties.changes import SIZE
 
-T = TypeVar("T")
-
+STARTS = 40
 TRIES = 40
 MOST = 250
 """Objects in a collection."""
-WAITING = 1
-"""Steps and conditions that may be without effect on the number so far, as later steps can bring it about."""
 TURNS = 2
 """Further tries for a condition that would be decided the other way at the start."""
-FIRST = {"grow": 0, "remove": 1, "exchange": 2}
+AIMED = 0.7
+"""Share of the changes that are drawn to change the number of the objects asked for; all of them, where that has to be."""
+ANY = -1
+FIRST = (GROW, REMOVE, EXCHANGE)
 """Kinds of changes that find less and less room the more steps there are whose effects they must not wipe out."""
 EARLY = 2
 """How much earlier than by chance these come: the power to which the draw of the next kind is raised."""
-NEW = 0.5
-"""Share of the patterns that are drawn to fit objects of a kind of which there were none at the start."""
-AIMED = 0.7
-"""Share of the changes that are drawn to change the number of the objects asked for; all of them, where that has to be."""
-NUMBERS = range(2, 13)
-HOW = ("more", "more", "least", "even")
-"""What conditions compare."""
-POSITIVE = tuple({1 << value: Trait(attribute, value, True) for value in range(VALUES)} for attribute in range(ATTRIBUTES))
-"""For each attribute the trait of an object, by its bit."""
-TRAITS = {(*key, positive): Trait(*key, positive) for key in product(range(ATTRIBUTES), range(VALUES)) for positive in (False, True)}
+FORMS = (
+    (TURN, TURN, ADD, REMOVE),
+    (TURN, TURN, ADD, REMOVE, TURN, TURN, COPY, EXCHANGE, EXCHANGE),
+    (TURN, TURN, ADD, REMOVE, TURN, TURN, COPY, EXCHANGE, EXCHANGE, DOUBLE, MATCH, COPY, GROW, GROW),
+)
+"""Kinds of changes, the frequent ones several times."""
 
 
-class Drawing:
-    """What a problem is drawn from: the number of values of each attribute, and which changes may be drawn."""
+@njit(cache=True)
+def drawn(values, most_groups, number, conditions, forms, kinds, nots, state):
+    """A problem in numbers: the first collection, the steps, the pattern asked for as its bits, their number at the end and the effort;
+    without steps where none is found. values: of each attribute; forms: the kinds of changes, by frequency; kinds: those of the steps in
+    the order in which they had better come, with ANY to fill up."""
+    room = np.prod(values) + 1
+    steps = np.empty((number, STEP), np.int64)
+    course = np.empty((number + 1, room, 3), np.int64)
+    courses = np.empty((2, 2 + number + conditions, room, 3), np.int64)
+    looks = np.empty((2, (most_groups + number) * room, 3), np.int64)
+    pattern = np.empty(2, np.int64)
+    for _ in range(STARTS):
+        first = course[0]
+        first[0, 0] = 0
+        while first[0, 0] < min(most_groups, values[0] ** 2):
+            kind = any_kind(values, state)
+            if not number_of(first, kind):
+                append(first, kind, kind, 2 + below(state, 11))
+        traits = 1 if len(values) < 3 or chance(state, 0.5) else 2
+        any_pattern(traits, -1, first, 0, 0, True, first[:0], values, nots, pattern, state)
+        mask, wanted = pattern[0], pattern[1]
+        if not counted(first, mask, wanted) or not _steps(
+            course, courses, steps, conditions, forms, kinds.copy(), mask, wanted, values, nots, pattern, state
+        ):
+            continue
+        answer = counted(course[number], mask, wanted)
+        if conditions > 2 and (not _telling(first, steps) or _by_first_looks(first, steps, mask, wanted, looks) == answer):
+            continue
+        return first, steps, mask, wanted, answer, effort(course, steps, mask, wanted, courses[0, 0])
+    return course[0], steps[:0], 0, 0, 0, 0
 
-    def __init__(self, rng: Random, values: list[int], forms: int, nots: bool) -> None:
-        self.rng, self.values, self.nots = rng, values, nots
-        self.first: Collection = {}
-        every = range(len(values))
-        self.choices = {(n, but): tuple(combinations([a for a in every if a != but], n)) for n in range(3) for but in (-1, *every)}
-        self.forms = ["turn", "turn", "add", "remove"]
-        if forms >= 2:
-            self.forms += ["turn", "turn", "copy", "exchange", "exchange"]
-        if forms >= 3:
-            self.forms += ["double", "match", "copy"] + ["grow", "grow"] * (len(values) > SIZE)
 
-    def asked(self, objects: Collection) -> Pattern:
-        """One or two traits."""
-        return self.pattern(1 if len(self.values) < 3 or self.rng.random() < 0.5 else 2, objects)
+@unmanaged
+def _telling(first, steps):
+    """Whether some conditions are met and some are not, and some would be decided otherwise at the start."""
+    met = unmet = other = 0
+    for step in steps:
+        if step[CONDITIONAL]:
+            met += step[MET]
+            unmet += 1 - step[MET]
+            other += holds(first, step) != step[MET]
+    return met > 0 and unmet > 0 and other > 0
 
-    def steps(self, objects: Collection, asked: Pattern, number: int, conditions: int) -> list[Step] | None:
-        """So many steps, each of which is needed, and each of its conditions, for the number of the objects asked for; None when none are
-        found. Few of them may be without effect on it until later steps bring one about."""
-        conditional = set(self.rng.sample(range(number), min(conditions, number)))
-        found: list[Step] = []
-        courses = [objects]
-        self.first = objects
-        left = sorted(happening(self.forms, number), key=lambda form: FIRST.get(form, len(FIRST)))
-        for place in range(number):
-            waiting = min(WAITING, number - 1 - place)
-            for _ in range(TRIES):
-                kind = left[int(self.rng.random() ** EARLY * len(left))]
-                drawn = self.step(
-                    courses[0],
-                    place in conditional,
-                    asked if not waiting or self.rng.random() < AIMED else (),
-                    kind or self.pick(self.forms),
-                )
-                after_it = self.extended(courses, *drawn, asked, waiting) if drawn else None
-                if drawn and after_it:
+
+@unmanaged
+def _by_first_looks(first, steps, mask, wanted, looks):
+    """What comes out when every change goes by what its objects were at first, though conditions by what they are now."""
+    now = 0
+    copy(first, looks[0])
+    for step in steps:
+        step_taken(looks[now], step, looks[1 - now], first, True)
+        now = 1 - now
+    return counted(looks[now], mask, wanted)
+
+
+@unmanaged
+def _steps(course, courses, steps, conditions, forms, left, mask, wanted, values, nots, pattern, state):
+    """Steps each of which is needed, and each of its conditions, for the number of the objects asked for; few of them may be without
+    effect on it until later steps bring one about. Whether any are found. left: kinds that are still to come; course: gets the collection
+    after each step."""
+    number = len(steps)
+    copy(course[0], courses[0, 0])
+    count, now = 1, 0
+    for place in range(number):
+        waiting = min(1, number - 1 - place)
+        conditional = below(state, number - place) < conditions
+        conditions -= conditional
+        step = steps[place]
+        after = 0
+        for _ in range(TRIES):
+            at = int(real(state) ** EARLY * (number - place))
+            aimed = waiting == 0 or chance(state, AIMED)
+            form = left[at] if left[at] != ANY else forms[below(state, len(forms))]
+            if _step(course, place, conditional, aimed, form, forms, mask, wanted, values, nots, pattern, step, state):
+                after = _extended(courses[now], count, step, mask, wanted, waiting, courses[1 - now])
+                if after:
                     break
-            else:
-                return None
-            found.append(drawn[0])
-            left.remove(kind)
-            courses = after_it
-        return found
-
-    def extended(self, courses: list[Collection], step: Step, met: bool, asked: Pattern, waiting: int) -> list[Collection] | None:
-        """All courses after one more step; None where too many lead to the same number as the true one, which comes first. met: whether the
-        step's condition is met in that one."""
-        taken = step.then if met else step.otherwise
-        true = after(courses[0], taken) if taken else courses[0]
-        mask, wanted = masks(asked)
-
-        def value(objects: Collection) -> int:
-            return sum([number for kind, number in objects.items() if kind & mask == wanted])
-
-        if not value(true) or sum(true.values()) > MOST:
-            return None
-        other = None
-        if step.condition and step.otherwise:
-            other = after(courses[0], step.otherwise if met else step.then)
-        return extended(courses, true, other, lambda objects: step_taken(objects, step), value, waiting)
-
-    def step(self, objects: Collection, conditional: bool, aim: Pattern, form: str) -> tuple[Step, bool] | None:
-        """A step, and whether its condition is met. form: the kind of the change that happens."""
-        change = self.change(objects, aim, form)
-        if not conditional:
-            return Step(change), True
-        drawn = self.condition(objects)
-        for _ in range(TURNS):
-            if drawn and drawn[1] != holds(self.first, drawn[0]):
-                break
-            drawn = self.condition(objects)
-        if not drawn:
-            return None
-        other = self.change(objects, aim, self.pick(self.forms))
-        return Step(*((change, drawn[0], other) if drawn[1] else (other, drawn[0], change))), drawn[1]
-
-    def below(self, number: int) -> int:
-        return int(self.rng.random() * number)  # a good deal faster than randrange, and nearly all that takes time is drawing
-
-    def pick(self, some: Sequence[T]) -> T:
-        return some[int(self.rng.random() * len(some))]
-
-    def condition(self, objects: Collection) -> tuple[Condition, bool] | None:
-        """One that holds in about half of the cases, and whether it does."""
-        rng = self.rng
-        how, a = HOW[int(rng.random() * len(HOW))], self.pattern(1 if rng.random() < 0.7 else 2, objects)
-        number = count(objects, a)
-        if how == "even":
-            odd = self.below(2)
-            return Condition("odd" if odd else "even", a, (), 0), number % 2 == odd
-        if how == "least":
-            least = max(1, number + self.pick((-3, -2, -1, 0, 1, 2, 3, 4)))
-            return Condition("least", a, (), least), number >= least
-        b = self.pattern(len(a), objects)
-        other = count(objects, b)
-        if rng.random() < 0.5:
-            a, b, number, other = b, a, other, number
-        return (Condition("more", a, b, 0), number > other) if number != other else None
-
-    def change(self, objects: Collection, aim: Pattern, form: str) -> Change:
-        """aim: the objects of which the number should change, if it should."""
-        rng, values, random = self.rng, self.values, self.rng.random
-        trait = aim[int(random() * len(aim))] if aim else None
-        attribute = trait.attribute if trait else int(random() * len(values))
-        mask, wanted = masks(aim)
-        inside = [kind for kind in objects if kind & mask == wanted]
-        if form == "add":
-            return Add(self.kind(inside), self.pick(NUMBERS))
-        if form == "match":
-            return Match(self.kind(inside), self.pattern(1 if rng.random() < 0.5 else 2, objects))
-        if form == "grow":
-            return Grow(self.pattern(self.below(2), objects, but=SIZE), rng.random() < 0.5)
-        if form == "exchange":
-            a = trait.value if trait else self.below(values[attribute])
-            b = self.pick([value for value in range(values[attribute]) if value != a])
-            return Exchange(self.pattern(self.below(2), objects, but=attribute), attribute, min(a, b), max(a, b))
-        traits = 2 if len(values) > 2 and (form in ("remove", "double") or rng.random() < 0.6) else 1
-        if form in ("remove", "double"):
-            return (Remove if form == "remove" else Double)(self.pattern(traits, inside))
-        into = trait is not None and rng.random() < 0.5
-        pattern = self.pattern(traits, [kind for kind in objects if kind & mask != wanted] if into else inside)
-        named = next((one for one in pattern if one.attribute == attribute), None)
-        values_left = [value for value in range(values[attribute]) if not named or (value == named.value) != named.positive]
-        value = trait.value if trait and into and trait.value in values_left else self.pick(values_left)
-        return (Turn if form == "turn" else Copy)(pattern, attribute, value)
-
-    def pattern(self, traits: int, objects: Iterable[int], but: int = -1) -> Pattern:
-        """So many traits of a kind of object that there is, in the order of the attributes, of other attributes than `but`."""
-        random, first = self.rng.random, self.first  # written out: nearly half of a draw's time goes here
-        pool = list(objects)
-        if random() < NEW:  # what has become what it is only now
-            pool = [kind for kind in pool if kind not in first] or pool
-        chosen = pool[int(random() * len(pool))] if pool and random() < 0.9 else code(self.kind(()))
-        choices = self.choices[traits, but]
-        attributes = choices[int(random() * len(choices))]
-        if attributes and self.nots and random() < 0.3:
-            negative = attributes[int(random() * len(attributes))]
-            found = []
-            for attribute in attributes:
-                value = value_of(chosen, attribute)
-                if attribute == negative:
-                    value = (value + 1 + self.below(self.values[attribute] - 1)) % self.values[attribute]
-                found.append(TRAITS[attribute, value, attribute != negative])
-            return tuple(found)
-        return tuple([POSITIVE[attribute][chosen >> 8 * attribute & 255] for attribute in attributes])
-
-    def kind(self, objects: Iterable[int]) -> tuple[int, ...]:
-        """A kind of object out of these, or mostly so."""
-        pool = list(objects)
-        if not pool or self.rng.random() < 0.1:
-            return tuple(self.below(most) for most in self.values)
-        chosen = self.pick(pool)
-        return tuple(value_of(chosen, attribute) for attribute in range(len(self.values)))
+        if not after:
+            return False
+        for i in range(at, number - place - 1):
+            left[i] = left[i + 1]
+        count, now = after, 1 - now
+        copy(courses[now, 0], course[place + 1])
+    return True
 
 
-def value_of(kind: int, attribute: int) -> int:
-    return (kind >> 8 * attribute & 255).bit_length() - 1
+@unmanaged
+def _extended(courses, count, step, mask, wanted, waiting, after):
+    """How many courses there are after one more step: the true one, those in which a step is left out, and those in which a condition is
+    decided the other way; 0 where more than `waiting` of the others have the number of the true one, or one has become the same in
+    everything."""
+    true = courses[0]
+    take(true, step[TAKEN:LEFT], after[0], true, False)
+    right = counted(after[0], mask, wanted)
+    if not right or counted(after[0], 0, 0) > MOST:
+        return 0
+    made, same = 1, 0
+    for k in range(-1 - step[CONDITIONAL], count - 1):
+        course = after[made]
+        if k == -1:  # the step left out
+            copy(true, course)
+        elif k == -2:
+            take(true, step[LEFT:CONDITIONAL], course, true, False)
+        else:
+            step_taken(courses[k + 1], step, course, courses[k + 1], False)
+        if counted(course, mask, wanted) == right:
+            if same == waiting or equal(course, after[0]):
+                return 0
+            same += 1
+            if made > 1:  # it comes first next time, as it is such that fail
+                copy(after[1], after[made + 1])
+                copy(course, after[1])
+                copy(after[made + 1], course)
+        made += 1
+    return made
+
+
+@unmanaged
+def _step(course, place, conditional, aimed, form, forms, mask, wanted, values, nots, pattern, step, state):
+    """A step into `step`, whose change that happens is of this form; whether there is one."""
+    first, objects = course[0], course[place]
+    step[CONDITIONAL], step[MET] = conditional, True
+    _change(step[TAKEN:LEFT], form, aimed, mask, wanted, first, objects, values, nots, pattern, state)
+    if not conditional:
+        return True
+    for _ in range(TURNS + 1):
+        clear = _condition(step, first, objects, values, nots, pattern, state)
+        if clear and holds(first, step) != step[MET]:
+            break
+    if clear:
+        _change(step[LEFT:CONDITIONAL], forms[below(state, len(forms))], aimed, mask, wanted, first, objects, values, nots, pattern, state)
+    return clear
+
+
+@unmanaged
+def _condition(step, first, objects, values, nots, pattern, state):
+    """One that holds in about half of the cases; whether it is a clear one."""
+    how = (MORE, MORE, LEAST, EVEN)[below(state, 4)]
+    traits = 1 if chance(state, 0.7) else 2
+    any_pattern(traits, -1, objects, 0, 0, True, first, values, nots, pattern, state)
+    step[MASK_A], step[WANTED_A], step[MASK_B], step[WANTED_B], step[LEAST_NUMBER] = pattern[0], pattern[1], 0, 0, 0
+    number = counted(objects, pattern[0], pattern[1])
+    if how == EVEN:
+        step[HOW] = EVEN + below(state, 2)
+    elif how == LEAST:
+        step[HOW], step[LEAST_NUMBER] = LEAST, max(1, number - 3 + below(state, 8))
+    else:
+        step[HOW] = MORE
+        any_pattern(traits, -1, objects, 0, 0, True, first, values, nots, pattern, state)
+        step[MASK_B], step[WANTED_B] = pattern[0], pattern[1]
+        if number == counted(objects, pattern[0], pattern[1]):
+            return False
+        if chance(state, 0.5):
+            step[MASK_A], step[WANTED_A], step[MASK_B], step[WANTED_B] = pattern[0], pattern[1], step[MASK_A], step[WANTED_A]
+    step[MET] = holds(objects, step)
+    return True
+
+
+@unmanaged
+def _change(change, form, aimed, mask, wanted, first, objects, values, nots, pattern, state):
+    """A change of this form into `change`. aimed: whether it is drawn to move the number of the objects asked for."""
+    change[:] = 0
+    change[FORM] = form
+    if not aimed:
+        mask = wanted = 0
+    attribute = below(state, len(values))
+    value = -1
+    if aimed:  # one of the traits asked for
+        bits = mask
+        if bits & (bits - 1) and chance(state, 0.5):
+            bits &= bits - 1
+        attribute, value = position(bits) // 8, position(bits) % 8
+    inside = True
+    if form in (ADD, MATCH):
+        kind = 0 if chance(state, 0.1) else chosen(objects, mask, wanted, True, first[:0], state)
+        change[A] = kind if kind else any_kind(values, state)
+        if form == ADD:
+            change[B] = 2 + below(state, 11)
+            return
+        traits, but, mask, wanted = 1 + below(state, 2), -1, 0, 0
+    elif form in (GROW, EXCHANGE):
+        but = SIZE if form == GROW else attribute
+        traits, mask, wanted = below(state, 2), 0, 0
+        if form == GROW:
+            change[A] = below(state, 2)
+        else:
+            one = value if aimed else below(state, values[attribute])
+            other = (one + 1 + below(state, values[attribute] - 1)) % values[attribute]
+            change[ATTRIBUTE], change[A], change[B] = attribute, min(one, other), max(one, other)
+    else:
+        traits = 2 if len(values) > 2 and (form in (REMOVE, DOUBLE) or chance(state, 0.6)) else 1
+        but = -1
+        inside = form in (REMOVE, DOUBLE) or not aimed or chance(state, 0.5)
+    any_pattern(traits, but, objects, mask, wanted, inside, first, values, nots, pattern, state)
+    change[MASK], change[WANTED] = pattern[0], pattern[1]
+    if form in (TURN, COPY):
+        named = pattern[0] >> 8 * attribute & 255
+        change[ATTRIBUTE] = attribute
+        if named and not pattern[1] >> 8 * attribute & 255:  # the only value that those objects can't have
+            change[A] = position(named)
+        elif not inside and named != 1 << value:
+            change[A] = value
+        elif named:
+            change[A] = (position(named) + 1 + below(state, values[attribute] - 1)) % values[attribute]
+        else:
+            change[A] = below(state, values[attribute])

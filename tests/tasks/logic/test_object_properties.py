@@ -6,6 +6,7 @@ import pytest
 from drawing import samples
 from msgspec.structs import replace
 
+from synth.generators.logic.object_properties.claims import by_first_looks
 from synth.verifiers.logic.object_properties import ObjectProperties, counted, start
 from synth.verifiers.logic.object_properties.changes import (
     COLOUR,
@@ -26,6 +27,9 @@ from synth.verifiers.logic.object_properties.changes import (
     code,
     count,
     holds,
+    masks,
+    moved,
+    step_taken,
 )
 
 CUBE, RED, NOT_RED = Trait(SHAPE, 0, True), Trait(COLOUR, 0, True), Trait(COLOUR, 0, False)
@@ -116,3 +120,55 @@ def test_whoever_passes_over_one_kind_of_changes_wins_next_to_nothing(level):
                 objects = objects if isinstance(change, kind) else after(objects, change)
             won[kind] += count(objects, problem.asked) == counted(problem)
     assert max(won.values()) <= 3, "one of forty is chance"
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_effort_is_the_number_of_groups_that_have_to_be_followed(level):
+    for sample in samples("logic/object_properties", level, 25):
+        assert sample.effort == _effort(sample.problem)
+
+
+def _effort(problem):
+    course = [start(problem)]
+    for step in problem.steps:
+        course.append(step_taken(course[-1], step))
+    wanted = _matching(course[-1], problem.asked)
+    followed = len(wanted)
+    for step, objects in zip(reversed(problem.steps), course[-2::-1], strict=True):
+        met = step.condition is None or holds(objects, step.condition)
+        taken = step.then if met else step.otherwise
+        concerned = {kind for kind, changed in _touched(objects, taken) if changed & wanted}
+        other = {kind for change in (step.then, step.otherwise) for kind, changed in _touched(objects, change) if changed & wanted}
+        followed += len(concerned)
+        if step.condition and other:
+            compared = _matching(objects, step.condition.a) | (_matching(objects, step.condition.b) if step.condition.b else set())
+            followed += len(compared)
+            wanted |= compared
+        wanted |= concerned
+    return followed
+
+
+def _matching(objects, pattern):
+    mask, wanted = masks(pattern)
+    return {kind for kind in objects if kind & mask == wanted}
+
+
+def _touched(objects, change):
+    """For each kind of object that a change concerns, the kinds whose numbers change on its account."""
+    if change is None:
+        return []
+    if isinstance(change, Add):
+        return [(code(change.kind), {code(change.kind)})]
+    concerned = sorted(_matching(objects, change.pattern))
+    if isinstance(change, Match):
+        return [(kind, {code(change.kind)}) for kind in concerned]
+    new = zip(concerned, moved(concerned, change), strict=True)
+    if isinstance(change, (Copy, Double)):
+        return [(kind, {other}) for kind, other in new]
+    return [(kind, {kind, other}) for kind, other in new if other != kind]
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_whoever_goes_by_what_objects_were_at_first_is_always_wrong(level):
+    for sample in samples("logic/object_properties", level, 25):
+        assert by_first_looks(sample.problem) != counted(sample.problem)
