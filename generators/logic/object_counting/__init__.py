@@ -5,38 +5,40 @@ Where there are as many events as kinds of them, from level 4 on, each kind happ
 Effort is the number of amounts (of one thing, with one person) that have to be worked out: for each event those that it changes and on
 which the answer depends, for each condition that decides about such the two that it compares, and those that are added up at the end."""
 
+from functools import cache
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
 
-from synth.generators.logic._needed import telling
+from synth.generators.logic.object_counting import stocks
 from synth.generators.logic.object_counting.canonical import canonical
-from synth.generators.logic.object_counting.draw import Drawing
+from synth.generators.logic.object_counting.draw import ANY, COUNTED, FIRST, FORMS, drawn
 from synth.generators.logic.object_counting.prompt_variables import prompt_variables
+from synth.generators.logic.object_counting.stocks import CONDITIONAL, LEFT, MET, TAKEN
+from synth.generators.solvers.network import Ints
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.object_counting import CHINESE_THINGS, Note, ObjectCounting, counted, total, verify
+from synth.verifiers.logic.object_counting import CHINESE_THINGS, Note, ObjectCounting, verify
 from synth.verifiers.logic.object_counting.events import (
     CATEGORIES,
     CATEGORY,
+    Category,
+    Double,
     Event,
     Exchange,
+    Get,
     Give,
     GiveAll,
     Half,
+    Lose,
     Match,
+    More,
     Most,
-    Stock,
-    is_met,
-    step_taken,
-    taken,
+    Step,
 )
 from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
-
-STARTS = 60
-LARGEST = 99
-"""Number that an event names, at most."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -79,42 +81,70 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     if knobs.asked >= knobs.people:
         raise Discard("everybody is asked about")
-    for _ in range(STARTS):
-        problem = _attempt(rng, knobs)
-        if problem:
-            return Sample(problem, str(counted(problem)), effort=float(effort(problem)))
-    raise Discard("an event without effect")
-
-
-def _attempt(rng: Random, knobs: Knobs) -> ObjectCounting | None:
-    category, other, extra = rng.sample(tuple(CATEGORIES), 3)
-    things = [
-        *rng.sample(CATEGORIES[category], knobs.things),
-        *rng.sample(CATEGORIES[other], knobs.others),
-        *rng.sample(CATEGORIES[extra], knobs.extra),
-    ]
+    categories = rng.sample(tuple(CATEGORIES), 3)
+    counts = (knobs.things, knobs.others, knobs.extra)
+    things = [thing for category, count in zip(categories, counts, strict=True) for thing in rng.sample(CATEGORIES[category], count)]
     rng.shuffle(things)
+    of = [categories.index(CATEGORY[thing]) for thing in things]
     asked = tuple(sorted(rng.sample(range(knobs.people), knobs.asked)))
-    start = tuple(rng.randint(3, 30) if rng.random() < 0.75 else 0 for _ in range(knobs.people * len(things)))
-    steps = Drawing(rng, knobs.people, things, (category, other), category, asked, knobs.forms).steps(start, knobs.steps, knobs.conditions)
-    if steps is None or any(getattr(event, "number", 0) > LARGEST for step in steps for event in (step.then, step.otherwise)):
-        return None
-    met, has = [], start
-    for step in steps:
-        if step.condition:
-            met.append((is_met(step.condition, has, len(things)), is_met(step.condition, start, len(things))))
-        has = step_taken(step, has, things)
-    if knobs.conditions > 2 and not telling(met):
-        return None
-    idle = []
-    if knobs.idle and knobs.extra:
-        idle = Drawing(rng, knobs.people, things, (extra,), extra, (), min(2, knobs.forms)).steps(start, knobs.idle, 0) or []
+    start, numbers, idle, answer, effort = drawn(
+        np.array(of),
+        np.array(asked),
+        np.array([person for person in range(knobs.people) if person not in asked]),
+        np.array([person * len(of) + thing for person in asked for thing, category in enumerate(of) if category == COUNTED]),
+        min(knobs.conditions, knobs.steps),
+        *_forms(knobs.forms, knobs.steps),
+        *_forms(min(2, knobs.forms), knobs.idle if knobs.extra else 0),
+        np.array([rng.getrandbits(62) + 1]),
+    )
+    if not len(numbers):
+        raise Discard("an event without effect")
+    steps = [_step(one, categories) for one in numbers.tolist()]
     places = sorted(rng.choices(range(len(steps)), k=len(idle)))  # what happens to extra things has no part in the rest
-    for place, step in zip(reversed(places), reversed(idle), strict=True):
-        steps.insert(place, step)
-    names = tuple(rng.sample(FIRST_NAMES, knobs.people))
-    problem = ObjectCounting(names, tuple(things), start, tuple(steps), asked, category, _notes(rng, knobs, len(things), len(steps)))
-    return None if knobs.conditions > 2 and from_start(problem) == counted(problem) else problem
+    for place, one in zip(reversed(places), reversed(idle.tolist()), strict=True):
+        steps.insert(place, _step(one, categories))
+    names, notes = tuple(rng.sample(FIRST_NAMES, knobs.people)), _notes(rng, knobs, len(things), len(steps))
+    problem = ObjectCounting(names, tuple(things), tuple(start.tolist()), tuple(steps), asked, categories[COUNTED], notes)
+    return Sample(problem, str(answer), effort=float(effort))
+
+
+@cache
+def _forms(forms: int, steps: int) -> tuple[Ints, Ints]:
+    """The kinds of events, by frequency; those of the steps, each once where there is room, so that nobody wins who passes over one, and
+    ANY."""
+    kinds = sorted(set(FORMS[forms - 1]), key=lambda form: FIRST.index(form) if form in FIRST else len(FIRST))
+    return np.array(FORMS[forms - 1]), np.array(kinds + [ANY] * (steps - len(kinds)) if steps >= len(kinds) else [ANY] * steps, np.int64)
+
+
+def _event(form: int, person: int, to: int, thing: int, number: int, categories: list[Category]) -> Event:
+    """An event as `stocks.py` lays it out."""
+    match form:
+        case stocks.GET:
+            return Get(person, thing, number)
+        case stocks.LOSE:
+            return Lose(person, thing, number)
+        case stocks.GIVE:
+            return Give(person, to, thing, number)
+        case stocks.HALF:
+            return Half(person, to, thing)
+        case stocks.DOUBLE:
+            return Double(person, thing)
+        case stocks.ALL:
+            return GiveAll(person, to, categories[number])
+        case stocks.MATCH:
+            return Match(person, thing, to, number)
+        case stocks.MOST:
+            return Most(to, thing, number)
+    return Exchange(person, to, categories[number])
+
+
+def _step(numbers: list[int], categories: list[Category]) -> Step:
+    taken = _event(*numbers[TAKEN:LEFT], categories)
+    if not numbers[CONDITIONAL]:
+        return Step(taken)
+    left = _event(*numbers[LEFT:CONDITIONAL], categories)
+    met, *compared = numbers[MET:]
+    return Step(taken, More(*compared), left) if met else Step(left, More(*compared), taken)
 
 
 def _notes(rng: Random, knobs: Knobs, things: int, steps: int) -> tuple[Note, ...]:
@@ -124,63 +154,9 @@ def _notes(rng: Random, knobs: Knobs, things: int, steps: int) -> tuple[Note, ..
     )
 
 
-def from_start(problem: ObjectCounting) -> int:
-    """What comes out when every change is worked out from the numbers at the start, though conditions from those of the moment."""
-    has, width = problem.start, len(problem.things)
-    for step in problem.steps:
-        event = step.then if step.condition is None or is_met(step.condition, has, width) else step.otherwise
-        if event:
-            after = taken(event, problem.start, problem.things)
-            has = tuple(now + new - old for now, new, old in zip(has, after, problem.start, strict=True))
-    return total(has, problem)
-
-
-def effort(problem: ObjectCounting) -> int:
-    """Amounts that have to be worked out, step by step from the end."""
-    things, width = problem.things, len(problem.things)
-    course = [problem.start]
-    for step in problem.steps:
-        course.append(step_taken(step, course[-1], things))
-    wanted = {person * width + place for person in problem.asked for place, t in enumerate(things) if CATEGORY[t] == problem.category}
-    found = len(wanted)
-    for step, has in zip(reversed(problem.steps), course[-2::-1], strict=True):
-        met = step.condition is None or is_met(step.condition, has, width)
-        needs = _needs(step.then if met else step.otherwise, has, things)
-        concerned = {amount: sources for amount, sources in needs.items() if amount in wanted}
-        other = _needs(step.otherwise if met else step.then, has, things) if step.condition else {}
-        found += len(concerned)
-        if step.condition and (concerned or not wanted.isdisjoint(other)):
-            one = step.condition
-            wanted |= {one.person * width + one.thing, one.other * width + one.like}
-            found += 2
-        wanted = wanted.union(*concerned.values())
-    return found
-
-
-def _needs(event: Event | None, has: Stock, things: tuple[str, ...]) -> dict[int, set[int]]:
-    """For each amount that an event changes the other amounts that one has to know for it."""
-    width = len(things)
-    if event is None:
-        return {}
-    if isinstance(event, Most):
-        column = range(event.thing, len(has), width)
-        giver = max(column, key=has.__getitem__)
-        return {giver: set(column), event.to * width + event.thing: set(column)}
-    if isinstance(event, (GiveAll, Exchange)):
-        places = [place for place, thing in enumerate(things) if CATEGORY[thing] == event.category]
-        pairs = [(event.person * width + place, event.to * width + place) for place in places]
-        return {a: {b} for a, b in pairs} | {b: {a} for a, b in pairs}
-    own = event.person * width + event.thing
-    if isinstance(event, Match):
-        return {own: {event.other * width + event.like}}
-    if isinstance(event, (Give, Half)):
-        return {own: set(), event.to * width + event.thing: {own} if isinstance(event, Half) else set()}
-    return {own: set()}
-
-
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ObjectCounting,
     levels=LEVELS,
     generate=generate,

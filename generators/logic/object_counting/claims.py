@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from synth.generators.logic.object_counting import from_start
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.object_counting import CHINESE_THINGS, ObjectCounting, total
 from synth.verifiers.logic.object_counting.events import (
@@ -158,6 +157,17 @@ def _without(*kinds: type) -> Callable[[ObjectCounting], str]:
         return str(total(has, problem))
 
     return answer
+
+
+def from_start(problem: ObjectCounting) -> int:
+    """What comes out when every change is worked out from the numbers at the start, though conditions from those of the moment."""
+    has, width = problem.start, len(problem.things)
+    for step in problem.steps:
+        event = step.then if step.condition is None or is_met(step.condition, has, width) else step.otherwise
+        if event:
+            after = taken(event, problem.start, problem.things)
+            has = tuple(now + new - old for now, new, old in zip(has, after, problem.start, strict=True))
+    return total(has, problem)
 
 
 SHORTCUTS = (

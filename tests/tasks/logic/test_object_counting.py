@@ -7,6 +7,7 @@ import pytest
 from drawing import samples
 
 from synth.generators.logic.object_counting import TASK
+from synth.generators.logic.object_counting.claims import from_start
 from synth.verifiers.logic.object_counting import ObjectCounting, counted, total
 from synth.verifiers.logic.object_counting.events import (
     CATEGORIES,
@@ -134,3 +135,57 @@ def test_whoever_passes_over_one_kind_of_events_wins_next_to_nothing(level):
                 has = has if isinstance(event, kind) else taken(event, has, problem.things)
             won[kind] += total(has, problem) == counted(problem)
     assert max(won.values()) <= 3, "one of forty is chance"
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_effort_is_the_number_of_amounts_that_have_to_be_worked_out(level):
+    for sample in samples("logic/object_counting", level, 25):
+        assert sample.effort == _effort(sample.problem)
+
+
+def _effort(problem):
+    things, width = problem.things, len(problem.things)
+    course = [problem.start]
+    for step in problem.steps:
+        course.append(step_taken(step, course[-1], things))
+    wanted = {person * width + place for person in problem.asked for place, t in enumerate(things) if CATEGORY[t] == problem.category}
+    found = len(wanted)
+    for step, has in zip(reversed(problem.steps), course[-2::-1], strict=True):
+        met = step.condition is None or is_met(step.condition, has, width)
+        needs = _needs(step.then if met else step.otherwise, has, things)
+        concerned = {amount: sources for amount, sources in needs.items() if amount in wanted}
+        other = _needs(step.otherwise if met else step.then, has, things) if step.condition else {}
+        found += len(concerned)
+        if step.condition and (concerned or not wanted.isdisjoint(other)):
+            one = step.condition
+            wanted |= {one.person * width + one.thing, one.other * width + one.like}
+            found += 2
+        wanted = wanted.union(*concerned.values())
+    return found
+
+
+def _needs(event, has, things):
+    """For each amount that an event changes the other amounts that one has to know for it."""
+    width = len(things)
+    if event is None:
+        return {}
+    if isinstance(event, Most):
+        column = range(event.thing, len(has), width)
+        giver = max(column, key=has.__getitem__)
+        return {giver: set(column), event.to * width + event.thing: set(column)}
+    if isinstance(event, (GiveAll, Exchange)):
+        places = [place for place, thing in enumerate(things) if CATEGORY[thing] == event.category]
+        pairs = [(event.person * width + place, event.to * width + place) for place in places]
+        return {a: {b} for a, b in pairs} | {b: {a} for a, b in pairs}
+    own = event.person * width + event.thing
+    if isinstance(event, Match):
+        return {own: {event.other * width + event.like}}
+    if isinstance(event, (Give, Half)):
+        return {own: set(), event.to * width + event.thing: {own} if isinstance(event, Half) else set()}
+    return {own: set()}
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_whoever_works_out_changes_from_the_start_is_always_wrong(level):
+    for sample in samples("logic/object_counting", level, 25):
+        assert from_start(sample.problem) != counted(sample.problem)
