@@ -52,13 +52,15 @@ def verify(problem: Campsite, answer: str) -> Verdict:
     if not inside or len(set(tents)) < len(tents):
         return refuse("board")
     places = set(tents)
-    if any((r + down, c + right) in places for r, c in tents for down, right in ((0, 1), (1, -1), (1, 0), (1, 1))):
+    if any(not places.isdisjoint(((r, c + 1), (r + 1, c - 1), (r + 1, c), (r + 1, c + 1))) for r, c in tents):
         return refuse("touch")
     trees = [(r, c) for r, row in enumerate(problem.meadow, 1) for c, sign in enumerate(row, 1) if sign == TREE]
     if len(trees) != len(tents) or not paired(trees, places):
         return refuse("trees")
     for name, told, place in (("row", problem.rows, 0), ("column", problem.columns, 1)):
-        counts = [sum(tent[place] == number for tent in tents) for number in range(1, len(told) + 1)]
+        counts = [0] * len(told)
+        for tent in tents:
+            counts[tent[place] - 1] += 1
         if any(expected not in (HIDDEN, found) for expected, found in zip(told, counts, strict=True)):
             return refuse(name)
     return ACCEPT

@@ -37,7 +37,7 @@ _REMARK = re.compile(r"(?<=\d)\s*\((?:top|bottom)(?: row)?\)(?=\s?[:.=|-])", re.
 _ROW_NUMBER = re.compile(r"\|?\s*+(\d{1,2})\s*+\|")
 _BARE_NUMBER = re.compile(r"(\d{1,2})(?=\s)")
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[:.)])\s++")
-_ROWS = re.compile(r"(?:(?:[a-qs-z.#]|\d++)(?: (?:[a-z.#]|\d++))*+(?:\n|\Z))++", re.IGNORECASE | re.ASCII)
+_ROWS = re.compile(r"(?:(?:[a-qs-z.#↑↗→↘↓↙←↖]|\d++)(?: (?:[a-z.#↑↗→↘↓↙←↖]|\d++))*+(?:\n|\Z))++", re.IGNORECASE | re.ASCII)
 """Lines of cells, numbers or single signs with a blank between them, of which none is a label such as `r 1`."""
 _CELL_SEPARATORS = re.compile(r"[\s,|&]+")
 

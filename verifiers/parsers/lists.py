@@ -24,6 +24,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """What leads in a set: `The points are A, C`, `the set {A, C}`, 符合条件的点是."""
+_PLAIN_LABELS = re.compile("[A-Z](?:, [A-Z]){0,25}+")
+"""Labels in the form that prompts ask for."""
 _ONLY = re.compile(r"\A(?:only|just)[\s:]+(?=\S)|[\s,]+only\Z", re.IGNORECASE)
 """What says no more than that these are all: `only A and C`, `A, C only`."""
 MAX_LABELS = 2_000
@@ -58,6 +60,9 @@ def labels(answer: str, allowed: frozenset[str], chinese: Reader = GENERAL) -> f
     """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
     brackets. Letters may come with what is said of each (`A: true, B: false`). None for anything else: an unknown label, a label
     twice, an empty or over-long answer. chinese: reads Chinese words as English ones."""
+    if _PLAIN_LABELS.fullmatch(answer):
+        named = answer.split(", ")
+        return frozenset(named) if len(set(named)) == len(named) and allowed.issuperset(named) else None
     text = plain(_NAMED.sub("", answer.strip(), count=1) if _NAMED.match(answer.strip()[:80]) else answer, chinese)
     if len(text) > MAX_LABELS:
         return None
