@@ -23,6 +23,8 @@ _REWRITES = (
 )
 _FRACTION = re.compile(r"\\[dtc]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))", re.ASCII)
 _MIXED = re.compile(r"\d\s*\\[dtc]?frac", re.ASCII)  # a mixed number, or a product?
+_USUAL = re.compile("[-+*/%() 0-9]*+")
+"""One side in the usual signs."""
 _TOKEN = re.compile(r"\s*(?:(\d+)|([-+*/%()]))", re.ASCII)
 
 
@@ -43,7 +45,11 @@ def parse(answer: str, operators: str = "+-*/") -> Expression | None:
     product may be left out before a bracket, unless that product stands after a division, where readers disagree. None for everything
     else: unary signs, powers, names, numbers glued together or with leading zeros."""
     text = plain(answer)
-    if len(text) > MAX_LENGTH or _MIXED.search(text):
+    if len(text) > MAX_LENGTH:
+        return None
+    if _USUAL.fullmatch(text):
+        return _parse(text, operators)
+    if _MIXED.search(text):
         return None
     while (inner := _FRACTION.sub(r"((\1\2)/(\3\4))", text)) != text:  # one level of braces at a time
         text = inner
