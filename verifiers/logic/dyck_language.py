@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic._brackets import CLOSER, OPENER, PATTERN, stacks
 from synth.verifiers.parsers.chinese import WORDS, Reader
@@ -40,9 +40,15 @@ class DyckLanguage(Problem, frozen=True):
     """Without a wrong closing bracket, and with some left open: `"([]<"`."""
 
     def __post_init__(self) -> None:
-        found = stacks(self.prefix)
-        if len(found) < len(self.prefix) or not found[-1]:
+        if not waiting(self):
             raise ValueError("every closing bracket matches the innermost open one, and some bracket stays open")
+
+
+@kept
+def waiting(problem: DyckLanguage) -> str:
+    """The brackets that stay open, innermost last; nothing where a closing one is wrong."""
+    found = stacks(problem.prefix)
+    return found[-1] if len(found) == len(problem.prefix) else ""
 
 
 def completion(prefix: str) -> str:
@@ -65,16 +71,16 @@ def verify(problem: DyckLanguage, answer: str) -> Verdict:
         if not text.startswith(problem.prefix):
             return refuse("prefix")
         text = text[len(problem.prefix) :]
-    waiting = stacks(problem.prefix)[-1]
-    fewest = len(waiting)
+    open_now = waiting(problem)
+    fewest = len(open_now)
     for bracket in text:
         if bracket in CLOSER:
-            waiting += bracket
-        elif not waiting or waiting[-1] != OPENER[bracket]:
+            open_now += bracket
+        elif not open_now or open_now[-1] != OPENER[bracket]:
             return refuse("match")
         else:
-            waiting = waiting[:-1]
-    if waiting:
+            open_now = open_now[:-1]
+    if open_now:
         return refuse("open")
     return ACCEPT if len(text) == fewest else refuse("fewest")
 

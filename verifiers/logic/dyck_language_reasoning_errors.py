@@ -25,7 +25,7 @@ class DyckLanguageReasoningErrors(Problem, frozen=True):
     """What each step shows, innermost last: `("(", "([", "(", "(<", "[")`."""
 
     def __post_init__(self) -> None:
-        if len(stacks(self.sequence)) < len(self.sequence):
+        if len(real_stacks(self)) < len(self.sequence):
             raise ValueError("every closing bracket matches the innermost open one")
         fits = all(len(stack) <= self.shown and set(stack) <= CLOSER.keys() for stack in self.stacks)
         if len(self.stacks) != len(self.sequence) or not fits:
@@ -33,10 +33,15 @@ class DyckLanguageReasoningErrors(Problem, frozen=True):
 
 
 @kept
+def real_stacks(problem: DyckLanguageReasoningErrors) -> list[str]:
+    """The brackets that are open after each step; up to a closing one that is wrong."""
+    return stacks(problem.sequence)
+
+
+@kept
 def wrong_steps(problem: DyckLanguageReasoningErrors) -> frozenset[int]:
     """The numbers, from 1, of the steps that are wrong."""
-    real = stacks(problem.sequence)
-    pairs = zip(problem.stacks, real, strict=True)
+    pairs = zip(problem.stacks, real_stacks(problem), strict=True)
     return frozenset(number for number, (stated, stack) in enumerate(pairs, 1) if stated != stack[-problem.shown :])
 
 

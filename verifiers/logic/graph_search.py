@@ -41,12 +41,12 @@ class GraphSearch(Problem, frozen=True):
             raise ValueError("edges ascend, none twice and none from a vertex to itself")
         if len(set(self.goals)) != len(self.goals) or not vertices.issuperset((self.start, *self.goals)) or self.start in self.goals:
             raise ValueError("goals are different vertices of the graph and not its start")
-        after = successors(self.edges)
         if self.ask == "next":
+            after = successors(self.edges)
             if any(len(firsts) != 1 for firsts in first_steps(self)) or set(after[self.start]) & set(self.goals):
                 raise ValueError("to each goal leads exactly one edge of the start, and no goal is at its other end")
             return
-        found = set(self.goals) & set(distances(after, [self.start]))
+        found = far(self).keys() & set(self.goals)
         if self.ask == "path" and (len(self.goals) != 1 or not found):
             raise ValueError("a path is asked to one goal that can be reached")
         if self.ask == "reach" and len(found) in (0, len(self.goals)):
@@ -71,6 +71,12 @@ def distances(after: Mapping[int, list[int]], starts: Iterable[int]) -> dict[int
                 far[v] = far[u] + 1
                 queue.append(v)
     return far
+
+
+@kept
+def far(problem: GraphSearch) -> dict[int, int]:
+    """The fewest edges from the start to every vertex that can be reached."""
+    return distances(successors(problem.edges), [problem.start])
 
 
 @kept
@@ -132,8 +138,7 @@ def verify(problem: GraphSearch, answer: str) -> Verdict:
     if problem.ask == "reach":
         if len(set(found)) != len(found) or not set(found) <= set(problem.goals):
             return refuse("asked")
-        far = distances(successors(problem.edges), [problem.start])
-        return ACCEPT if set(found) == set(problem.goals) & set(far) else refuse("reach")
+        return ACCEPT if set(found) == far(problem).keys() & set(problem.goals) else refuse("reach")
     count = len(problem.goals)
     if len(found) == 3 * count and set(found[1::3]) == {problem.start}:  # `12: 3 -> 8, 22: 3 -> 17`
         del found[1::3]
@@ -153,8 +158,7 @@ def _path(problem: GraphSearch, path: list[int]) -> Verdict:
     edges = set(problem.edges)
     if any(step not in edges for step in pairwise(path)):
         return refuse("edge")
-    far = distances(successors(problem.edges), [problem.start])
-    return ACCEPT if len(path) - 1 == far[problem.goals[0]] else refuse("length")
+    return ACCEPT if len(path) - 1 == far(problem)[problem.goals[0]] else refuse("length")
 
 
 _EDGES = ((3, 8), (3, 17), (5, 30), (8, 12), (8, 40), (12, 5), (17, 5), (17, 22), (30, 41), (40, 3), (50, 22), (50, 60), (60, 50))

@@ -65,12 +65,12 @@ class Operation(Problem, frozen=True):
     def __post_init__(self) -> None:
         if len(set(self.signs)) != len(self.operators) or len(self.signs) != len(self.operators):
             raise ValueError("each operator has a sign of its own")
-        _value(self)
+        value(self)
 
 
 @kept
-def _value(problem: Operation) -> Fraction | int:
-    """ValueError where it has none."""
+def value(problem: Operation) -> Fraction | int:
+    """The answer. ValueError where the expression has none, or too large a one."""
     return evaluate(problem.operators, problem.expression, problem.right)[0]
 
 
@@ -183,10 +183,10 @@ def postfix(operators: tuple[Operator, ...], expression: tuple[str, ...], right:
 
 
 def verify(problem: Operation, answer: str) -> Verdict:
-    value = numbers.rational(answer)
-    if value is None:
+    found = numbers.rational(answer)
+    if found is None:
         return refuse("format")
-    return ACCEPT if value == _value(problem) else refuse("value")
+    return ACCEPT if found == value(problem) else refuse("value")
 
 
 _HALVES = Operator(3, (Case(("x", "y", "+", "2", "/"), ">", ("x",), ("y",)), Case(("x", "2", "*", "y", "-"))))

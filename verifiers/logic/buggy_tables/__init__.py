@@ -37,7 +37,7 @@ class BuggyTables(Problem, frozen=True):
         if len(set(self.columns)) < len(self.columns) or any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("each column has a heading of its own, and each row a value for it")
         try:
-            right = result(undone(self.table(), self.damages), self.query)
+            right = exact(self)
         except (KeyError, TypeError, OverflowError) as error:
             raise ValueError(f"the damages can't be undone, or the question is about no such column: {error!r}") from error
         if right is None:
@@ -49,11 +49,16 @@ class BuggyTables(Problem, frozen=True):
 
 
 @kept
+def exact(problem: BuggyTables) -> Fraction | None:
+    """The answer before it is rounded, None where no row counts. ValueError, KeyError, TypeError or OverflowError where there is none."""
+    return result(undone(problem.table(), problem.damages), problem.query)
+
+
 def right_number(problem: BuggyTables) -> Fraction:
     """The answer, rounded."""
-    exact = result(undone(problem.table(), problem.damages), problem.query)
-    assert exact is not None  # or there would be no problem
-    return rounded(exact, problem.query.places())
+    found = exact(problem)
+    assert found is not None  # or there would be no problem
+    return rounded(found, problem.query.places())
 
 
 _NOUNS = ("平均值", "平均数", "总和", "之和", "最大值", "最小值", "差", "行数", "总数", "合计", "总计", "结果")

@@ -30,6 +30,7 @@ from synth.verifiers.simulation.belief_tracking.story import (
     Person,
     Puts,
     Says,
+    Seen,
     Thing,
     Tips,
     places,
@@ -90,14 +91,20 @@ class BeliefTracking(Problem, frozen=True):
             raise ValueError("those who never believe another, ascending")
         if len(set(self.asked)) < len(self.asked) or any(a == b for q in self.asked for a, b in zip(q.chain, q.chain[1:], strict=False)):
             raise ValueError("a question twice, or about what somebody thinks that they think themselves")
-        prepared(self.story, len(self.names))
+        seen(self)
+
+
+@kept
+def seen(problem: BeliefTracking) -> list[Seen]:
+    """The story with who is in the room. Raises ValueError for an event that cannot be."""
+    return prepared(problem.story, len(problem.names))
 
 
 @kept
 def beliefs(problem: BeliefTracking) -> tuple[int, ...]:
     """The box that each question asks for."""
-    seen, deaf = prepared(problem.story, len(problem.names)), frozenset(problem.deaf)
-    return tuple(places(seen, deaf, q.chain, q.thing, problem.start[q.thing]) for q in problem.asked)
+    told, deaf = seen(problem), frozenset(problem.deaf)
+    return tuple(places(told, deaf, q.chain, q.thing, problem.start[q.thing]) for q in problem.asked)
 
 
 def written(boxes: Sequence[int]) -> str:
@@ -108,11 +115,11 @@ def written(boxes: Sequence[int]) -> str:
 @kept
 def states(problem: BeliefTracking) -> tuple[State, ...]:
     """How each question would be answered after each event."""
-    seen, deaf = prepared(problem.story, len(problem.names)), frozenset(problem.deaf)
+    told, deaf = seen(problem), frozenset(problem.deaf)
     columns: list[list[int]] = []
     for question in problem.asked:
         columns.append([])
-        places(seen, deaf, question.chain, question.thing, problem.start[question.thing], columns[-1])
+        places(told, deaf, question.chain, question.thing, problem.start[question.thing], columns[-1])
     return tuple(
         State(tuple((f"q{place}", LETTERS[box]) for place, box in enumerate(row, 1)), str(number))
         for number, row in enumerate(zip(*columns, strict=True), 1)

@@ -29,14 +29,19 @@ class LedgerAudit(Problem, frozen=True):
     def __post_init__(self) -> None:
         if self.table.totals or self.table.notes:
             raise ValueError("sums are told by headings, and there are no footnotes")
-        if len(Audit(self.table).repairs()) != 1:
+        if len(repairs(self)) != 1:
             raise ValueError("one figure alone can be changed so that all sums are right")
 
 
 @kept
+def repairs(problem: LedgerAudit) -> list[tuple[Cell, int]]:
+    """Every figure that alone can be changed so that all sums are right, with its new value in millionths."""
+    return Audit(problem.table).repairs()
+
+
 def outcome(problem: LedgerAudit) -> tuple[Cell, Fraction]:
     """The wrong figure's row and column, and what it should be."""
-    cell, value = Audit(problem.table).repairs()[0]
+    cell, value = repairs(problem)[0]
     return cell, Fraction(value, SCALE)
 
 
