@@ -44,8 +44,10 @@ class Structure(NamedTuple):
     sums: tuple[Sum, ...]
     places: dict[Cell, dict[int, int]]
     """For each cell the sums that it stands in, with its sign there."""
-    alone: tuple[Cell, ...]
-    """Cells whose fault no other cell could be blamed for."""
+
+
+Headings = tuple[tuple[Path, ...], tuple[Path, ...], frozenset[Cell]]
+"""Of rows and of columns, and the cells without a figure."""
 
 
 @lru_cache(maxsize=64)
@@ -77,9 +79,15 @@ def structure(rows: tuple[Path, ...], columns: tuple[Path, ...], holes: frozense
     for place, one in enumerate(found):
         for cell, sign in one:
             places.setdefault(cell, {})[place] = sign
+    return Structure(tuple(found), places)
+
+
+@lru_cache(maxsize=64)
+def _alone(headings: Headings) -> tuple[Cell, ...]:
+    places = structure(*headings).places
     kinds = [_kind(own) for own in places.values()]
     cells = Counter(kinds)
-    return Structure(tuple(found), places, tuple(cell for cell, kind in zip(places, kinds, strict=True) if cells[kind] == 1))
+    return tuple(cell for cell, kind in zip(places, kinds, strict=True) if cells[kind] == 1)
 
 
 def _kind(own: dict[int, int]) -> tuple[tuple[int, int], ...]:
@@ -97,7 +105,8 @@ class Audit:
         self.values = values = millionths(table.cells)
         """Figures in millionths, so that they are whole."""
         holes = frozenset((r, c) for r, row in enumerate(self.values) for c, value in enumerate(row) if value is None)
-        self.sums, self.places, self.alone = structure(table.rows, table.columns, holes)
+        self.headings: Headings = (table.rows, table.columns, holes)
+        self.sums, self.places = structure(*self.headings)
         self.off = dict[int, int]()
         """The sums that are not kept, by their place, and by how many millionths their parts are too large."""
         for place, one in enumerate(self.sums):
@@ -106,6 +115,11 @@ class Audit:
                 off += sign * values[row][column]  # type: ignore[operator]
             if off:
                 self.off[place] = off
+
+    @property
+    def alone(self) -> tuple[Cell, ...]:
+        """Cells whose fault no other cell could be blamed for."""
+        return _alone(self.headings)
 
     def value(self, cell: Cell) -> int:
         return self.values[cell[0]][cell[1]] or 0
