@@ -13,7 +13,7 @@ from hostile import HOSTILE, PIECES, hostile_texts
 
 from synth.generators import registry
 from synth.verifiers import extract
-from synth.verifiers.parsers import cells, grids, literals, text
+from synth.verifiers.parsers import arithmetic, cells, grids, lists, literals, quantities, text, units
 from synth.verifiers.parsers.words import en
 
 BODIES = ("3", "[1, 2]", "x = 3", "true", "grid: 3", "1 2\n3 4", "3 (12 steps)")
@@ -23,7 +23,33 @@ LEADS = (
 )  # fmt: skip
 JOINTS = (" ", ": ", "\n", ":\n", " is ", "_", " = ", ", ")
 TAILS = ("", ".", " .", ")", " (2 items)", "\r\n3", "`", "}")
-MARKS = ("", "**", "*", "#", "# ", "## ", "_", "__", "`", "```", "~~~", "~~~\n", "$", '"', "'", "{", '{"answer": ', "[", "(", "-", "+", ".", "|", "<b>", "1. ")
+MARKS = (
+    "",
+    "**",
+    "*",
+    "#",
+    "# ",
+    "## ",
+    "_",
+    "__",
+    "`",
+    "```",
+    "~~~",
+    "~~~\n",
+    "$",
+    '"',
+    "'",
+    "{",
+    '{"answer": ',
+    "[",
+    "(",
+    "-",
+    "+",
+    ".",
+    "|",
+    "<b>",
+    "1. ",
+)
 
 
 def _answers() -> Iterator[str]:
@@ -70,7 +96,20 @@ def test_a_text_that_wears_no_decoration_stays(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_tags_in_their_usual_form_are_found_as_others_are() -> None:
-    tags = ("<answer>", "</answer>", "<think>", "</think>", "<ANSWER>", "< /think >", "<</think>", "</ answer>", "<", "</answer></s>", "4", "\\boxed{5}")
+    tags = (
+        "<answer>",
+        "</answer>",
+        "<think>",
+        "</think>",
+        "<ANSWER>",
+        "< /think >",
+        "<</think>",
+        "</ answer>",
+        "<",
+        "</answer></s>",
+        "4",
+        "\\boxed{5}",
+    )
     texts = [*("".join(parts) for parts in product(tags, repeat=4)), *_written(), *PIECES]
     for one in texts:
         whole = extract._after_thought(extract._TAG.sub(lambda tag: f"<{tag[1]}{tag[2].lower()}>", extract.without_end_tokens(one)))
@@ -80,14 +119,16 @@ def test_tags_in_their_usual_form_are_found_as_others_are() -> None:
 
 
 NEVER = re.compile("(?!)")
-CELLS = ("0", "1", "2", "12", "01", "a", "r", "R", "Z", ".", "#", "*", "-", "row", "1st", "first", "|", "[", "x", "r1", "1.")
+CELLS = ("0", "1", "2", "12", "01", "a", "r", "R", "Z", ".", "#", "*", "-", "row", "1st", "first", "|", "[", "x", "r1", "1.", "↑", "↖", "→")
 
 
 def _random_grids(rng: Random) -> Iterator[tuple[str, int, int]]:
     for _ in range(6_000):
         rows, columns = rng.randrange(1, 6), rng.randrange(1, 6)
         kinds = rng.sample(CELLS, rng.randrange(1, 4))
-        lines = [rng.choice((" ", " ", " ", ", ", "  ", "")).join(rng.choices(kinds, k=columns + (rng.random() < 0.1))) for _ in range(rows)]
+        lines = [
+            rng.choice((" ", " ", " ", ", ", "  ", "")).join(rng.choices(kinds, k=columns + (rng.random() < 0.1))) for _ in range(rows)
+        ]
         yield rng.choice(("\n", "\n", "\n", "\n\n", "; ")).join(lines), rows, columns + rng.choice((0, 0, 0, 1))
 
 
@@ -121,3 +162,34 @@ def test_cells_in_the_form_that_prompts_ask_for_are_read_as_any_others(monkeypat
     monkeypatch.setattr(cells, "_LISTED", NEVER)
     for one, each in zip(texts, found, strict=True):
         assert read(*one) == each, one
+
+
+def test_labels_in_the_form_that_prompts_ask_for_are_read_as_any_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(1)
+    texts = [rng.choice((", ", ", ", ",", " and ")).join(rng.choices("ABCDEFGHISZa", k=rng.randrange(1, 8))) for _ in range(3_000)]
+    allowed = [frozenset("ABCDEFGHISZ"[: rng.randrange(6, 12)]) for _ in texts]
+    found = list(map(lists.labels, texts, allowed))
+    assert sum(lists._PLAIN_LABELS.fullmatch(one) is not None for one in texts) > 300 < sum(labels is not None for labels in found)
+    monkeypatch.setattr(lists, "_PLAIN_LABELS", NEVER)
+    assert list(map(lists.labels, texts, allowed)) == found
+
+
+def test_expressions_in_the_usual_signs_are_read_as_any_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(1)
+    texts = ["".join(rng.choices("0123456789+-*/()() %=", k=rng.randrange(10))) for _ in range(10_000)]
+    found = [arithmetic.parse(one, "+-*/%") for one in texts]
+    assert sum(one is not None for one in found) > 300
+    monkeypatch.setattr(arithmetic, "_USUAL", NEVER)
+    assert [arithmetic.parse(one, "+-*/%") for one in texts] == found
+
+
+def test_quantities_in_plain_units_are_read_as_any_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, symbols = Random(1), (*units.UNITS, *units.NAMES, *units.ALIASES, "kN", "mg", "thousand", "e", "x", "or", "percent", "is", "q")
+    names = [*symbols, *("/".join(rng.choices(symbols, k=2)) for _ in range(300)), *(f"{rng.choice(symbols)}^{n % 4}" for n in range(100))]
+    numbers = ("0", "1", "10", "007", "-3", "0.50", "-0.025", "123456", "12.345678", "1000000", "5.")
+    texts = [(f"{number} {name}", warm) for number, name, warm in product(numbers, names, (False, True))]
+    found = [quantities._readings(*one) for one in texts]
+    assert sum(quantities._PLAINLY.fullmatch(one) is not None and bool(each) for (one, _), each in zip(texts, found, strict=True)) > 1_000
+    monkeypatch.setattr(quantities, "_PLAINLY", NEVER)
+    for one, each in zip(texts, found, strict=True):
+        assert quantities._readings(*one) == each, one

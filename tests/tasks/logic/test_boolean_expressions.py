@@ -15,7 +15,8 @@ from synth.generators.logic.boolean_expressions.expressions import truths
 from synth.generators.logic.boolean_expressions.facts import FACTS, facts, sentence
 from synth.generators.prompts import render
 from synth.verifiers.logic.boolean_expressions import BooleanExpressions, statements, true_labels
-from synth.verifiers.logic.boolean_expressions.language import evaluate, nodes, parse
+from synth.verifiers.logic.boolean_expressions.language import evaluate, evaluate_all, nodes, parse
+from synth.verifiers.logic.boolean_expressions.language import truths as read_at_once
 
 NAME = "logic/boolean_expressions"
 
@@ -232,6 +233,30 @@ def test_numbers_for_which_a_comparison_is_true_are_those_that_its_tree_says(com
     found = truths(comparison)
     assert {(n, m) for n in range(16) for m in range(16) if found >> n + 16 * m & 1} == expected
     assert 0 < len(expected) < 12 * len(others)
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_texts_that_are_read_at_once_mean_what_their_trees_mean(level):
+    rng, refused = Random(level), 0
+    for sample in members(NAME, level, 30):
+        problem, trees = sample.problem, statements(sample.problem)
+        facts = {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
+        texts = dict(zip(trees, (*problem.expressions, *problem.definitions), strict=True))
+        assert read_at_once(texts, facts) == evaluate_all(trees, facts)
+        for _ in range(20):  # the same where a text is no expression any more
+            name = rng.choice(list(texts))
+            tokens = texts[name].split(" ")
+            tokens[rng.randrange(len(tokens))] = rng.choice((*tokens, "n", "not", "7", "A", "all:n:2,3", "+", "#99", "W"))
+            broken = {**texts, name: " ".join(tokens)}
+            try:
+                right = evaluate_all({one: parse(text) for one, text in broken.items()}, facts)
+            except ValueError:
+                refused += 1
+                with pytest.raises(ValueError, match=r"."):
+                    read_at_once(broken, facts)
+            else:
+                assert read_at_once(broken, facts) == right
+    assert 100 < refused < 550
 
 
 @pytest.mark.parametrize("expression", ["and = 1 1", "not", "= 1", "1", "and = 1 1 2", "= 1 1 = 2 2", "+ 1 1"])

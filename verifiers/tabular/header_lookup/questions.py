@@ -62,7 +62,7 @@ class Reading:
     def __init__(self, tables: Sequence[Table], adjusted: bool, like: "Reading | None" = None) -> None:
         """like: another reading of the same tables with the same footnotes, whose indices are shared."""
         self.tables, self.chosen = tables, list[Path]()
-        self.cells: list[list[list[int | None]]] = like.cells if like else [_millionths(table, adjusted) for table in tables]
+        self.cells: list[Sequence[Sequence[int | None]]] = like.cells if like else [_millionths(table, adjusted) for table in tables]
         self.rows: list[_Paths] = like.rows if like else [_paths(table.rows) for table in tables]
         self.columns: list[_Paths] = like.columns if like else [_paths(table.columns) for table in tables]
         self.sums: dict[tuple[int, Path, Path], tuple[int | None, int]] = like.sums if like else {}
@@ -204,9 +204,11 @@ def _paths(paths: tuple[Path, ...]) -> _Paths:
     return _Paths(paths)
 
 
-def _millionths(table: Table, adjusted: bool) -> list[list[int | None]]:
+def _millionths(table: Table, adjusted: bool) -> Sequence[Sequence[int | None]]:
+    if not adjusted or not table.notes:
+        return millionths(table.cells)
     found = [list(row) for row in millionths(table.cells)]
-    for note in table.notes if adjusted else ():
+    for note in table.notes:
         cell = found[note.row][note.column]
         if note.kind in ADDED and note.value is not None and min(note.row, note.column) >= 0 and cell is not None:
             found[note.row][note.column] = cell + ADDED[note.kind] * int(note.value.scaleb(6))
