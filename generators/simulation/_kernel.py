@@ -66,34 +66,31 @@ class Seen(NamedTuple):
 UNLOGGED = np.empty((0, 2), np.int64)
 
 
-def run(
-    code: Coded,
-    numbers: Any,
-    lengths: Any,
-    limits: Any,
-    words: Any,
-    letters: Any,
-    steps: tuple[int, int],
-    force: Any,
-    log: Any = UNLOGGED,
-) -> Seen:
+def run(code: Coded, numbers: Any, lengths: Any, limits: Any, words: Any, letters: Any, steps: tuple[int, int], force: Any) -> Seen:
     """numbers, words: a row a run, of which lengths and letters tell how many count; steps: as many are wanted, and three times the most
-    allowed; force: a number a run, 0 or 1 for what conditions are taken to find, -1 where they are tested.
-
-    log: gets the changes of the last run, as many as it has room for, and before them how many. A change is twice the row of the draft, and
-    what the variable holds then or what stands for that; the key under which a dict changed is one more than twice the row."""
+    allowed; force: a number a run, 0 or 1 for what conditions are taken to find, -1 where they are tested."""
     runs, many = len(limits), len(code.sites)
-    ends = np.empty((runs, 5 + len(code.start)), np.int64)
-    found, values = np.zeros((many + 1, 2), np.int64), np.empty((many + 1, SEEN), np.int64)
-    room = np.empty(MOST_KEPT, np.int64), np.empty(MOST_LETTERS, np.int64), np.empty(2 * TABLE, np.int64), np.empty_like(code.start)
-    _run(
-        code.rows, code.start, code.helpers, numbers, lengths, limits, words, letters, 3 * steps[1], force, ends, found, values, log, *room
-    )
+    ends, found, values = ended(code, numbers, lengths, limits, words, letters, 3 * steps[1], force)
     told = np.zeros(4 + runs + many, np.int64)
     _judge(ends, found, many, *steps, told)
     whole, total, fits, *which = told.tolist()
     stuck = which[runs:]
     return Seen(ends, bool(whole), total / runs, which[:fits], stuck[1 : 1 + stuck[0]], found, values)
+
+
+def ended(
+    code: Coded, numbers: Any, lengths: Any, limits: Any, words: Any, letters: Any, most: int, force: Any, log: Any = UNLOGGED
+) -> tuple[Any, Any, Any]:
+    """What runs of so many steps at most end with, what they found and which values, as Seen has them.
+
+    log: gets the changes of the last run, as many as it has room for, and before them how many. A change is twice the row of the draft, and
+    what the variable holds then or what stands for that; the key under which a dict changed is one more than twice the row."""
+    many = len(code.sites)
+    ends = np.empty((len(limits), 5 + len(code.start)), np.int64)
+    found, values = np.zeros((many + 1, 2), np.int64), np.empty((many + 1, SEEN), np.int64)
+    room = np.empty(MOST_KEPT, np.int64), np.empty(MOST_LETTERS, np.int64), np.empty(2 * TABLE, np.int64), np.empty_like(code.start)
+    _run(code.rows, code.start, code.helpers, numbers, lengths, limits, words, letters, most, force, ends, found, values, log, *room)
+    return ends, found, values
 
 
 def surveyed(code: Coded, seed: int, length: int, runs: int, steps: tuple[int, int]) -> tuple[Seen, Any, Any, Any, Any]:

@@ -172,7 +172,7 @@ def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | Non
     forced = np.frombuffer(array("q", force if force else [-1] * many), np.int64)
     at = [run] * many
     same = limits[at], words[at], letters[at]
-    return _kernel.run(found.code, numbers, lengths, *same, found.writer.style.steps, forced).ends
+    return _kernel.ended(found.code, numbers, lengths, *same, 3 * found.writer.style.steps[1], forced)[0]
 
 
 def alike(found: Tried, run: int, parts: list[Part], lists: list[list[int]]) -> bool:
@@ -196,7 +196,7 @@ def once(found: Tried, run: int, code: Coded, force: int = -1, log: Any = _kerne
     own = slice(run, run + 1)
     numbers, limits, words, letters = (one[own] for one in found.inputs)
     lengths, forced = np.array([found.length]), np.array([force])
-    return _kernel.run(code, numbers, lengths, limits, words, letters, (0, STEPS // 3), forced, log).ends
+    return _kernel.ended(code, numbers, lengths, limits, words, letters, STEPS, forced, log)[0]
 
 
 def _same(found: Tried, run: int, parts: list[Part], rows: Any) -> bool:

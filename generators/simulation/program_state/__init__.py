@@ -9,7 +9,9 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation._coding import Coded
 from synth.generators.simulation._conditions import Tried
+from synth.generators.simulation._misreading import drafts
 from synth.generators.simulation._programs import EXAMPLES, Drawn, Part
 from synth.generators.simulation._writer import Style
 from synth.generators.simulation.program_state.cheap import Question, unbeaten, values
@@ -43,11 +45,12 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
+    asks = _Asks()
     for _ in range(TRIES):
         counts = rng.random() < knobs.count
-        found = _programs.draw(rng, knobs, wanted=_tells if counts else _asks)
+        found = _programs.draw(rng, knobs, wanted=_tells if counts else asks)
         possible = _counts(found) if counts else _values(found)
-        if question := _chosen(found, rng.sample(possible, len(possible))):
+        if question := _chosen(found, rng.sample(possible, len(possible)), asks.last):
             problem = ProgramState(found.text, found.entry, _programs.shown(found.arguments), *question)
             told = states(problem)
             value = answer(problem)
@@ -61,17 +64,28 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("nothing to ask about")
 
 
-def _chosen(found: Drawn, questions: list[Question]) -> Question | None:
-    """The first that nobody answers right who misreads the program."""
+class _Asks:
+    """Whether a draft has a value to ask for."""
+
+    def __init__(self) -> None:
+        self.draft: Tried | None = None
+        self.others = list[Coded]()
+        """The draft as those read it who misread it."""
+        self.last = frozenset[Question]()
+        """The values that it has, in the latest run."""
+
+    def __call__(self, found: Tried, run: int, parts: list[Part]) -> bool:
+        if found is not self.draft:
+            self.draft, self.others = found, list(drafts(found.code))
+        self.last = values(found, run, self.others)
+        return bool(self.last)
+
+
+def _chosen(found: Drawn, questions: list[Question], good: frozenset[Question]) -> Question | None:
+    """The first that nobody answers right who misreads the program. good: values of which nobody does."""
     if questions and questions[0][0] == "value":
-        good = values(found.found, found.run)
         return next((question for question in questions if question in good), None)
     return unbeaten(found.text, found.entry, found.arguments, found.events, questions)
-
-
-def _asks(found: Tried, run: int, parts: list[Part]) -> bool:
-    """Whether there is a value to ask for."""
-    return bool(values(found, run))
 
 
 def _tells(found: Tried, run: int, parts: list[Part]) -> bool:

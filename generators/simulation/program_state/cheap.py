@@ -4,19 +4,22 @@ Of values, the kernel tells it before a draft becomes text; of how often a line 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from synth.generators.simulation import _lines, _programs
 from synth.generators.simulation._coding import POP, TEST, Coded
 from synth.generators.simulation._conditions import Tried
-from synth.generators.simulation._misreading import MISREAD, drafts, executed, misread
+from synth.generators.simulation._misreading import MISREAD, executed, misread
+from synth.generators.simulation.program_state.late import count_times, mark, strike
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Event
 from synth.verifiers.simulation.program_state import ProgramState
 
+Changes = npt.NDArray[np.int64]
 Question = tuple[Literal["value", "count"], int, int, str]
 """What is asked, the line, the time and the variable."""
 _CHOICE = re.compile(r"^ +(el)?if ", re.MULTILINE)
@@ -56,46 +59,38 @@ def unbeaten(text: str, entry: str, arguments: list[Any], events: Sequence[Event
     return questions[0] if questions else None
 
 
-def values(found: Tried, run: int) -> set[Question]:
-    """Late values, which no other time has, that nobody finds who misreads a draft."""
-    own = _changes(found, run, found.code)
-    told, places = _timed(own), _lines.changes(found.draft)
-    ever = Counter(own)
-    late = {at for at, change in zip(told, own, strict=True) if at[1] > 1 and at[0] in places and ever[change] == 1}
-    late -= set(list(told)[: int(LATE * len(own))])
-    for other in _misread(found, run):
-        if not late:
+def values(found: Tried, run: int, others: Iterable[Coded]) -> frozenset[Question]:
+    """Late values, which no other time has, that nobody finds who misreads a draft. others: it, as those read it."""
+    own, lines = _changes(found, run, found.code), _lines.changes(found.draft)
+    things = 2 * len(found.code.rows)
+    places, met = np.zeros(things, np.bool_), np.zeros(things, np.int64)
+    places[list(lines)] = True
+    times, asked = np.empty(len(own), np.int64), np.zeros(len(own), np.bool_)
+    count_times(own, met, times)
+    left = mark(own, places, int(LATE * len(own)), times, asked)
+    for other in _misread(found, run, others):
+        if not left:
             break
-        theirs = _timed(other)
-        late = {at for at in late if theirs.get(at) != told[at]}
-    return {("value", places[key][0], times, places[key][1]) for key, times in late}
+        left = strike(own, times, other, asked)
+    late = zip(own[asked, 0].tolist(), times[asked].tolist(), strict=True)
+    return frozenset(("value", lines[key][0], time, lines[key][1]) for key, time in late)
 
 
-def _misread(found: Tried, run: int) -> Iterator[list[tuple[int, int]]]:
+def _misread(found: Tried, run: int, others: Iterable[Coded]) -> Iterator[Changes]:
     """The changes of a run for those who misread a draft."""
     kinds, helpers = found.code.rows[:, 0], [helper.kind for helper in found.draft.helpers]
     if ((kinds == TEST) | (kinds == POP)).any() or "divide" in helpers:
         for force in (1, 0):
             yield _changes(found, run, found.code, force)
-    for code in drafts(found.code):
+    for code in others:
         yield _changes(found, run, code)
 
 
-def _changes(found: Tried, run: int, code: Coded, force: int = -1) -> list[tuple[int, int]]:
+def _changes(found: Tried, run: int, code: Coded, force: int = -1) -> Changes:
     """What the kernel logs of a run."""
     log = np.empty((MOST, 2), np.int64)
     _programs.once(found, run, code, force, log)
-    return list(map(tuple, log[1 : 1 + log[0, 0]].tolist()))
-
-
-def _timed(changes: list[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """What each change holds, by what it changes and the time, from 1."""
-    met: dict[int, int] = {}
-    found: dict[tuple[int, int], int] = {}
-    for key, value in changes:
-        met[key] = met.get(key, 0) + 1
-        found[key, met[key]] = value
-    return found
+    return log[1 : 1 + log[0, 0]]
 
 
 def _answer(problem: ProgramState, text: str, force: bool | None = None) -> str:

@@ -1,11 +1,14 @@
 """Program state: moments of a run, told apart from what CPython's own tracing sees."""
 
 import sys
+from random import Random
 
+import numpy as np
 import pytest
 from drawing import CHECKED, members
 
 from synth.generators.simulation.program_state import ordinal
+from synth.generators.simulation.program_state.late import count_times, mark, strike
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation.program_state import ProgramState, answer, asked, states
 
@@ -61,3 +64,28 @@ def test_ordinals():
 def test_moments_that_never_come_are_no_problem(fields):
     with pytest.raises(ValueError, match=r"."):
         ProgramState("def f(a):\n    t = a\n    return t\n", "f", "0", *fields)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_late_values_are_those_that_no_other_time_and_no_other_log_has(seed):
+    rng = Random(seed)
+    own, *others = ([(rng.randrange(4), rng.randrange(6)) for _ in range(rng.randint(1, 40))] for _ in range(3))
+    first = rng.randrange(len(own))
+    places = [rng.random() < 0.8 for _ in range(4)]
+
+    def timed(log):
+        return [(key, [one for one, _ in log[: place + 1]].count(key), value) for place, (key, value) in enumerate(log)]
+
+    late = {
+        place: change
+        for place, change in enumerate(timed(own))
+        if place >= first and change[1] > 1 and places[change[0]] and own.count(own[place]) == 1
+    }
+    log, times, asked = np.array(own), np.empty(len(own), np.int64), np.zeros(len(own), np.bool_)
+    count_times(log, np.zeros(4, np.int64), times)
+    assert times.tolist() == [time for _, time, _ in timed(own)]
+    assert mark(log, np.array(places), first, times, asked) == len(late)
+    for other in others:
+        late = {place: change for place, change in late.items() if change not in timed(other)}
+        assert strike(log, times, np.array(other), asked) == len(late)
+    assert np.flatnonzero(asked).tolist() == list(late)
