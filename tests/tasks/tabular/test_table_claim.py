@@ -5,15 +5,22 @@ from decimal import Decimal
 from functools import cache
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
-from synth.generators.tabular.table_claim import prompt_variables
-from synth.generators.tabular.table_claim.cheap import POLICIES
+from synth.generators.tabular._draw import Shape, draw_tables
+from synth.generators.tabular._themes import THEMES
+from synth.generators.tabular.table_claim import LEVELS, _gone, _without, cheap, prompt_variables, said
+from synth.generators.tabular.table_claim.cheap import BY_STATEMENT
+from synth.generators.tabular.table_claim.judging import agreeing
+from synth.generators.tabular.table_claim.judging import truth as kernel_truth
+from synth.generators.tabular.table_claim.numbers import draw_claim
+from synth.generators.tabular.table_claim.sheet import FIELDS, KINDS, POLICIES, decimals, laid_out
 from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.verifiers.tabular._table import Sum, Table
-from synth.verifiers.tabular.table_claim import Claim, TableClaim, sums, truth, truths, verify_trace
+from synth.verifiers.tabular.table_claim import LABELS, Claim, TableClaim, sums, truth, truths, verify_trace
 from synth.verifiers.tabular.table_claim.bounds import columns
 from synth.verifiers.tabular.table_claim.steps import ends
 
@@ -132,7 +139,7 @@ def test_what_no_figures_agree_with(cells, why):
 def test_neither_kind_nor_direction_nor_totals_tell_the_label(level):
     """Two rows are mostly more than a third, counts of years mostly open and totals rarely: labels must not follow that."""
     counts = {}
-    for sample in members("tabular/table_claim", level, 250):
+    for sample in members("tabular/table_claim", level, 500):
         for claim, label in zip(sample.problem.claims, truths(sample.problem), strict=True):
             total = any(one.at == claim.row for one in sample.problem.tables[claim.table].totals)
             counts.setdefault((claim.kind, claim.more, total), []).append(label)
@@ -144,12 +151,12 @@ def test_neither_kind_nor_direction_nor_totals_tell_the_label(level):
 def test_totals_alone_do_not_tell_what_is_open(level):
     """Some statement about figures that no total gives back is settled by what they can be."""
     for sample in members("tabular/table_claim", level, 40):
-        assert dict(POLICIES)["what no total gives back is open"](sample.problem) != truths(sample.problem)
+        assert dict(cheap.POLICIES)["what no total gives back is open"](sample.problem) != truths(sample.problem)
 
 
 def test_a_figure_that_a_total_gives_back_is_told_from_one_that_it_leaves():
     """In 2000 Meat is 3 - 1 = 2; in 2001 Grain and Meat share 5."""
-    policy = dict(POLICIES)["what no total gives back is open"]
+    policy = dict(cheap.POLICIES)["what no total gives back is open"]
     asked = [Claim("value", 0, row, column, number=Decimal(9)) for row, column in ((1, 0), (1, 1), (3, 0))]
     assert policy(TableClaim((SMALL,), tuple(asked))) == ["False", "Unknown", "False"]
 
@@ -188,7 +195,7 @@ def test_a_worked_solution_shows_what_totals_leave_and_between_which_ends_each_s
 
 @pytest.mark.parametrize("level", [4, 10])
 def test_the_ends_of_each_figure_alone_do_not_settle_all_statements(level):
-    by_ends = dict(POLICIES)["all missing figures at their least, and all at their most"]
+    by_ends = dict(cheap.POLICIES)["all missing figures at their least, and all at their most"]
     assert not [sample for sample in members("tabular/table_claim", level, 30) if ", ".join(by_ends(sample.problem)) == sample.answer]
 
 
@@ -211,3 +218,42 @@ def test_a_sum_that_is_told_has_one_end():
     for column, names in ((0, ["both"]), (1, ["min", "max"])):
         (one,) = sums((SMALL,), Claim("value", 0, 1, column, number=Decimal(1)))
         assert [end.name for end in ends((SMALL,), one)] == names
+
+
+@pytest.mark.parametrize("level", range(3, 11))
+def test_the_kernel_says_of_each_statement_what_the_verifier_and_the_cheap_policies_say(level):
+    rng, knobs, met = Random(level), LEVELS[level - 1], set()
+    for _ in range(6):
+        shape = Shape(knobs.rows, knobs.columns, knobs.row_levels, totals=True)
+        full = draw_tables(rng, [shape] * knobs.tables, THEMES[0])
+        if len({table.columns for table in full}) > 1 or any(cell < 0 for table in full for row in table.cells for cell in row):
+            continue
+        gone = [_gone(rng, table, knobs.holes) for table in full]
+        tables, sheet = [_without(table, places) for table, places in zip(full, gone, strict=True)], laid_out(full, gone)
+        judges, places = [policy(tables) for _, policy in BY_STATEMENT], list(map(decimals, full))
+        first, fields, state = np.zeros(len(FIELDS), np.int64), np.zeros(len(FIELDS), np.int64), np.array([rng.getrandbits(60)])
+        for kind in range(len(KINDS) - (len(full) == 1)):
+            draw_claim(sheet, kind, first, False, first, state)
+            for _ in range(20):
+                draw_claim(sheet, kind, fields, True, first, state)
+                claim = said(fields.tolist(), places)
+                label = truth(tables, claim)
+                assert LABELS[kernel_truth(sheet, fields, False)] == label, claim
+                policies = [judge(claim) for judge in judges]
+                for number, one in enumerate(LABELS):
+                    agreed = agreeing(sheet, fields, number)
+                    assert [agreed >> place & 1 for place in range(POLICIES)] == [policy == one for policy in policies], claim
+                met.add((claim.kind, label))
+    assert len(met) > 20
+
+
+def test_numbers_are_near_the_exact_one_and_round():
+    rng = Random(2)
+    full = draw_tables(rng, [Shape(5, 4, 2, totals=True)], THEMES[0])
+    sheet, fields, state = laid_out(full, [{(0, 0)}]), np.zeros(len(FIELDS), np.int64), np.array([9])
+    for _ in range(200):
+        draw_claim(sheet, KINDS.index("value"), fields, False, fields, state)
+        claim = said(fields.tolist(), [decimals(full[0])])
+        figure = full[0].cells[claim.row][claim.column]
+        assert Decimal("0.65") * figure < claim.number < Decimal("1.45") * figure
+        assert len(str(claim.number.normalize().as_tuple().digits).split(",")) <= 3
