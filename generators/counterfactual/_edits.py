@@ -51,10 +51,13 @@ class Perturbation(NamedTuple):
 
 
 class Neighbourhood:
-    """Premises and all their edits."""
+    """Premises and all their edits. near: the neighbourhood of others of as many premises, whose edits are at hand where the premises are
+    the same."""
 
-    def __init__(self, premises: Sequence[Formula], worlds_of: WorldsOf, edits: Edits, all_worlds: int):
-        self.premises, self.worlds_of, self.edits, self.all_worlds = tuple(premises), worlds_of, edits, all_worlds
+    def __init__(
+        self, premises: Sequence[Formula], worlds_of: WorldsOf, edits: Edits, all_worlds: int, near: "Neighbourhood | None" = None
+    ) -> None:
+        self.premises, self.worlds_of, self.edits, self.all_worlds, self.near = tuple(premises), worlds_of, edits, all_worlds, near
         self.sets = [worlds_of(premise) for premise in self.premises]
         """The worlds of each premise."""
         self.without = leave_one_out(self.sets, all_worlds)
@@ -66,7 +69,10 @@ class Neighbourhood:
     def edited(self) -> list[list[tuple[str, Formula, int]]]:
         """For each premise its edits as (kind, after, worlds of after), less those that say the same as it, as another edit, or nothing."""
         found: list[list[tuple[str, Formula, int]]] = []
-        for premise, worlds in zip(self.premises, self.sets, strict=True):
+        for place, (premise, worlds) in enumerate(zip(self.premises, self.sets, strict=True)):
+            if self.near and self.near.premises[place] == premise:
+                found.append(self.near.edited[place])
+                continue
             seen = [worlds, self.all_worlds]  # no set: to hash a long integer takes longer than to compare it with some dozens
             found.append([])
             for kind, after in self.edits(premise):

@@ -8,6 +8,7 @@ Usage, once the premises and all their edits are in a `Neighbourhood`:
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from random import Random
 from typing import Literal, NamedTuple
@@ -23,9 +24,7 @@ from synth.generators.counterfactual._edits import (
     proof_size,
     rare_first,
 )
-
-Pool = Sequence[tuple[Formula, int]]
-"""Candidates for an option, in random order, each with its worlds."""
+from synth.generators.counterfactual._pool import Pool
 
 MAX_EDITS = 40  # edits tried for one wrong option
 REFUTED = 0.15  # share of wrong options that are ruled out for certain; others may be
@@ -40,20 +39,6 @@ class Member(NamedTuple):
     edits: tuple[Edit, ...]
     """Of the original's premises; none in the original."""
     premises: tuple[Formula, ...]
-
-
-def independent(a: int, b: int, all_worlds: int) -> bool:
-    """Whether neither option says anything about the other: all four cases are possible."""
-    both = a & b
-    return both not in (0, a, b) and a | b != all_worlds
-
-
-def _compatible(option: int, chosen: Sequence[int], reached: Sequence[int], all_worlds: int) -> bool:
-    """Whether an option may stand beside those chosen: independent of each, and not entailed by the theories that entail one of them."""
-    for left in reached:
-        if left & option == left:
-            return False
-    return all(independent(option, other, all_worlds) for other in chosen)
 
 
 def which_refuted(rng: Random) -> list[bool]:
@@ -77,9 +62,8 @@ def choose_options(
     depth: least and most premises that every proof needs. refuted: for each pool but the first whether the premises must rule its
     option out, where an edit is preferred but not asked for. overlap: only edits that are unbiased between the option and those before
     it count."""
-    all_worlds, worlds = neighbourhood.all_worlds, neighbourhood.worlds
-    least, most = depth
-    right = next(((f, m) for f, m in pools[0] if worlds & m == worlds and least <= proof_size(neighbourhood.without, m) <= most), None)
+    worlds = neighbourhood.worlds
+    right = pools[0].first(worlds, depth, lambda: neighbourhood.without)
     if right is None:
         return None
     chosen = [right]
@@ -87,26 +71,20 @@ def choose_options(
     kinds = list(neighbourhood.by_kind)
     for pool, ruled_out in zip(pools[1:], refuted, strict=True):
         taken = [m for _, m in chosen]
-        fits = [option for option in pool if (not worlds & option[1] if ruled_out else worlds & option[1] != worlds)]
+        fits = pool.open(worlds, ruled_out)
         found: tuple[Formula, int] | None = None
-        for _ in range(MAX_EDITS if fits and kinds else 0):
+        for _ in range(MAX_EDITS if len(fits) and kinds else 0):
             perturbation = rng.choice(neighbourhood.by_kind[rng.choice(kinds)])
             left = perturbation.worlds
             if any(left & m == left for m in taken):
                 continue
-            best: tuple[Formula, int] | None = None
-            without: list[int] = []
-            for option in fits:
-                if left & option[1] == left and _compatible(option[1], taken, reached, all_worlds):
-                    without = without or neighbourhood.without_after(perturbation)
-                    if least <= proof_size(without, option[1]) <= most:
-                        best = option
-                        break
+            best = fits.first(left, depth, partial(neighbourhood.without_after, perturbation), taken, reached)
             if best and (overlap is None or neighbourhood.unbiased(perturbation, [f for f, _ in (*chosen, best)], overlap)):
                 found = best
                 reached.append(left)
                 break
-        found = found or next((o for o in fits if ruled_out and _compatible(o[1], taken, reached, all_worlds)), None)
+        if found is None and ruled_out:
+            found = fits.independent(taken, reached)
         if found is None:
             return None
         chosen.append(found)
@@ -132,7 +110,7 @@ def family(
     if root.role == "original":
         return found
     hints = [(i.premise, j.premise) for i in root.edits for member in found for j in member.edits if i.premise != j.premise]
-    moved = Neighbourhood(root.premises, neighbourhood.worlds_of, neighbourhood.edits, neighbourhood.all_worlds)
+    moved = Neighbourhood(root.premises, neighbourhood.worlds_of, neighbourhood.edits, neighbourhood.all_worlds, neighbourhood)
     return members(rng, moved, options, depth, swaps, hints, overlap, edited)
 
 

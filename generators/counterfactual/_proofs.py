@@ -4,12 +4,13 @@ those of one atom, or the ways in which one statement can be true.
 Statements are sets of worlds (see `verifiers/counterfactual/_worlds.py`); nothing here knows a formula or a word."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synth.generators.counterfactual._search import clash
 from synth.verifiers.counterfactual._worlds import every, patterns
 
 MAX_DEPTH = 2  # cases within cases
@@ -107,6 +108,12 @@ class _Own:
         self.sides = {atom: (self.every ^ true, true) for atom, true in zip(order, patterns(len(order)), strict=True)}
         """For each atom the worlds in which it is false, and those in which it is true."""
         self.place = {atom: place for place, atom in enumerate(order)}
+
+    def models(self) -> NDArray[np.int64]:
+        """The ways in which it is true, each as the bits of those of its atoms that are true."""
+        count = 1 << len(self.place)
+        flat = np.frombuffer(self.worlds.to_bytes(-(-count // 8), "little"), np.uint8)
+        return _spread(tuple(self.place))[np.flatnonzero(np.unpackbits(flat, bitorder="little"))]
 
     def within(self, worlds: int, literals: Iterable[Literal]) -> int:
         """The worlds in which the literals are so."""
@@ -207,6 +214,8 @@ class _Search:
         best: Proof | None = None
         before = list(known.items())
         for of, cubes in self.splits(known) if depth else ():
+            if depth == 1 and not all(self.clashes({**known, **dict(cube)}) for cube in cubes):
+                continue
             cases = []
             for cube in cubes:
                 case = self.closed({**known, **dict(cube)}, depth - 1)
@@ -218,6 +227,18 @@ class _Search:
                 if best is None or size(shown) < size(best):
                     best = shown
         return best and best._replace(steps=(*steps, *best.steps))
+
+    def clashes(self, known: dict[int, bool]) -> bool:
+        """Whether `propagate` comes to a clash, without its steps."""
+        models, starts, own = self.tables
+        return bool(clash(models, starts, own, self.usable, *as_bits(known)))
+
+    @cached_property
+    def tables(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """As `clash` takes them."""
+        models = [statement.models() for statement in self.statements]
+        starts = np.cumsum([0, *map(len, models)])
+        return np.concatenate(models), starts, np.array([statement.bits for statement in self.statements])
 
     def splits(self, known: dict[int, bool]) -> Iterator[tuple[int | None, list[tuple[Literal, ...]]]]:
         """Cases that leave nothing out: of each statement the ways in which it can be true, and both of each atom."""

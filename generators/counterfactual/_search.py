@@ -89,3 +89,79 @@ def tell(sides, starts, orders, atoms, cube, found):
         found[turn, 0], found[turn, 1] = told, near
         found[turn, 2] = _shrunk(near, there, orders[turn], 0, atoms, cube)
         found[turn, 3] = _shrunk(near, there, orders[turn], told, atoms, cube) & ~told
+
+
+@unmanaged
+def entailed(sets, order, start, places, words, others, reached, full):
+    """The first place in `order`, from a start on, of a row of `sets` that has all of some worlds, says nothing of any of the others, nor
+    they of it, and has not all worlds of any that are reached; -1 where there is none. places, words: the words of the worlds that are not
+    0; others, reached: rows of worlds; full: a word of all worlds."""
+    for k in range(start, len(order)):
+        row, fits = sets[order[k]], True
+        for i in range(len(places)):
+            if words[i] & ~row[places[i]]:
+                fits = False
+                break
+        for i in range(len(others) if fits else 0):
+            if not _independent(row, others[i], full):
+                fits = False
+                break
+        for i in range(len(reached) if fits else 0):
+            if _within(reached[i], row):
+                fits = False
+                break
+        if fits:
+            return k
+    return -1
+
+
+@unmanaged
+def _within(one, other):
+    inside = True
+    for i in range(len(one)):
+        if one[i] & ~other[i]:
+            inside = False
+            break
+    return inside
+
+
+@unmanaged
+def _independent(one, other, full):
+    """Whether all four cases are possible."""
+    both = first = second = none = False
+    for i in range(len(one)):
+        both |= one[i] & other[i] != 0
+        first |= one[i] & ~other[i] != 0
+        second |= other[i] & ~one[i] != 0
+        none |= full & ~(one[i] | other[i]) != 0
+        if both and first and second and none:
+            return True
+    return False
+
+
+@unmanaged
+def needed(rests, row):
+    """How many of the rests have not all their worlds in the row."""
+    count = 0
+    for i in range(len(rests)):
+        count += not _within(rests[i], row)
+    return count
+
+
+@unmanaged
+def apart(sets, order, places, words, refuted, found):
+    """Those of `order` whose rows of `sets` have not all of some worlds, or, if refuted, none of them, put into `found`; how many."""
+    count = 0
+    for k in range(len(order)):
+        row, fits = sets[order[k]], refuted
+        for i in range(len(places)):
+            if refuted and words[i] & row[places[i]]:
+                fits = False
+                break
+            if not refuted and words[i] & ~row[places[i]]:
+                fits = True
+                break
+        if fits:
+            found[count] = order[k]
+            count += 1
+    return count

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import combinations
 from random import Random
 
-from synth.generators.counterfactual._families import Pool
+from synth.generators.counterfactual._pool import Pool
 from synth.verifiers.counterfactual.propositional import Compound, Connective, Formula, Pair, worlds
 
 SHAPES: dict[str, tuple[Connective, int]] = {  # name -> connective, literals
@@ -55,10 +55,9 @@ def candidates(shape: str, atoms: int) -> Pool:
                 for last in range(3):
                     pair = Pair(inner, *(x[place] for place in range(3) if place != last))  # type: ignore[arg-type]
                     found.append(Compound("if", pair, x[last]) if shape.startswith("if") else Compound("if", x[last], pair))
-    return [(formula, worlds(formula, atoms)) for formula in found]
+    return Pool.of(((formula, worlds(formula, atoms)) for formula in found), atoms)
 
 
 def pool(rng: Random, shape: str, atoms: int) -> Pool:
     """Candidates for an option of a shape, in random order."""
-    every = candidates(shape, atoms)
-    return rng.sample(every, min(POOL, len(every)))
+    return candidates(shape, atoms).drawn(rng, POOL)

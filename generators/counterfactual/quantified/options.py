@@ -3,7 +3,7 @@
 from functools import lru_cache
 from random import Random
 
-from synth.generators.counterfactual._families import Pool
+from synth.generators.counterfactual._pool import Pool
 from synth.generators.counterfactual.quantified.statements import HOWS, draw_linked, statements, worlds
 from synth.verifiers.counterfactual.quantified.formulas import Signature, ground
 
@@ -35,10 +35,10 @@ def candidates(shape: str, signature: Signature) -> Pool:
     else:
         plain, compound = statements(parts[0], signature), statements(parts[0] + " two", signature) if " " not in parts[0] else ()
         formulas = [*rng.sample(plain, min(len(plain), CANDIDATES)), *rng.sample(compound, min(len(compound), CANDIDATES // 3))]
-    return [(f, true) for f in dict.fromkeys(formulas) if (true := worlds(f, signature)) not in (0, every)]
+    found = ((formula, worlds(formula, signature)) for formula in dict.fromkeys(formulas))
+    return Pool.of(((formula, true) for formula, true in found if true not in (0, every)), signature.atoms)
 
 
 def pool(rng: Random, shape: str, signature: Signature) -> Pool:
     """Candidates for an option of a shape, in random order."""
-    every = candidates(shape, signature)
-    return rng.sample(every, min(POOL, len(every)))
+    return candidates(shape, signature).drawn(rng, POOL)

@@ -1,10 +1,11 @@
 """Premises of `counterfactual/quantified`, true together in a world drawn beforehand."""
 
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from synth.generators.counterfactual._edits import leave_one_out, proof_size
-from synth.generators.counterfactual._families import Pool
+from synth.generators.counterfactual._edits import leave_one_out
+from synth.generators.counterfactual._pool import Pool
 from synth.generators.counterfactual.quantified.statements import draw_linked, draw_quantified, statements, worlds
 from synth.verifiers.counterfactual.quantified.formulas import Formula, Signature, ground
 
@@ -35,13 +36,18 @@ class Recipe(NamedTuple):
     """Least and most premises that every proof of a goal needs: `(3, 4)`."""
 
 
+def _ends(without: list[int], true: int, left: int) -> list[int]:
+    """The worlds without each of the premises, with one that is added last."""
+    return [*(rest & true for rest in without), left]
+
+
 def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> list[Formula] | None:
     """Premises that are all true in one world and of which none follows from those drawn before it. The last one is chosen so that one
     of the goals follows from all, by no shorter proof than the recipe says; None when that fails."""
     size, facts, links, compound, keep, depth = recipe
     among = ground(signature.people, signature.properties, signature.relation)
-    here = 1 << rng.randrange(1 << signature.atoms)
-    goals = [goal for goal in goals if goal[1] & here]
+    world = rng.randrange(1 << signature.atoms)
+    here, goals = 1 << world, goals.true_in(world)
     left, found, sets = among.every, list[Formula](), list[int]()
     without: list[int] = []  # once only the last one is missing
     for _ in range(DRAWS):
@@ -55,19 +61,14 @@ def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> 
             continue
         if len(found) >= facts and now.bit_count() < keep * left.bit_count():
             continue
-        if len(found) == size - 1:
-            reached = [goal for goal in goals if now & goal[1] == now]
-            if not reached:
-                continue
-            ends = [*(rest & true for rest in without), left]
-            if not any(depth[0] <= proof_size(ends, goal) <= depth[1] for _, goal in reached):
-                continue
+        if len(found) == size - 1 and not goals.first(now, depth, partial(_ends, without, true, left)):
+            continue
         left = now
         found.append(formula)
         sets.append(true)
         if len(found) == size - 1:  # a premise more makes none needed that was not, so some goals need too few whatever it is
             without = leave_one_out(sets, among.every)
-            goals = [goal for goal in goals if left & goal[1] != left or proof_size(without, goal[1]) >= depth[0]]
+            goals = goals.deep(left, depth[0], without)
         if len(found) == size:
             rng.shuffle(found)
             return found
