@@ -158,8 +158,8 @@ def _settle(values, where, upto, need, rows, columns, work, tallies, last, cells
 
 @unmanaged
 def _count(need, work, tallies):
-    """Look at the cells that each number may still go to, and put into tallies[2] how many of it are still to be placed. Returns the numbers
-    that this rules out somewhere; -1 less those seen before where one has too many cells or too few."""
+    """Look at the cells that each number may still go to, and put into tallies[2] how many of it are still to be placed. Returns the
+    numbers that this rules out somewhere; -1 less those seen before where one has too many cells or too few."""
     placed, possible, free = tallies[0], tallies[1], tallies[2]
     placed[:], possible[:] = 0, 0
     for mask in work:
