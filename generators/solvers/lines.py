@@ -43,7 +43,8 @@ def words(length: int, values: int, clues: Callable[[tuple[int, ...]], Sequence[
         raise ValueError("a line of more than 63 bits")
     found = [word for word in product(range(values), repeat=length) if not all_different or len(set(word)) == length]
     lists: dict[Hashable, list[int]] = {}
-    for k, word in enumerate(found):
+    # Scattered, as then few words soon have, between them, every value that a line may still hold.
+    for k, word in sorted(enumerate(found), key=lambda numbered: numbered[0] * 0x9E3779B1 % (1 << 32)):
         for clue in clues(word):
             lists.setdefault(clue, []).append(k)
     start = np.cumsum([0, *map(len, lists.values())], dtype=np.int64)

@@ -9,8 +9,9 @@ from typing import Annotated
 import numpy as np
 from msgspec import Meta
 
+from synth.generators.logic.skyscraper_puzzle.clues import Seen, take_back
 from synth.generators.solvers.grids import cut, symmetries
-from synth.generators.solvers.lines import Solved, Words, solve, words
+from synth.generators.solvers.lines import Words, words
 from synth.generators.solvers.network import Ints, Network, full, network
 from synth.generators.solvers.search import solve as fill
 from synth.schemas.problem import Frozen
@@ -54,59 +55,31 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if count != 1:
             continue
         square = found[0].reshape(size, size)
-        problem, proof = _dug(rng, knobs, square)
-        if problem and proof.nodes >= knobs.nodes:
+        cells = np.full((size, size), full(size))
+        for x in rng.sample(range(size * size), knobs.givens):
+            cells[x // size, x % size] = 1 << square[x // size, x % size]
+        # Where no search is asked for, a clue goes only if reading lines still settles everything.
+        budget = BUDGET if knobs.nodes > 1 else 1
+        order = np.array(rng.sample(range(4 * size), 4 * size))
+        left = take_back(_words(size), _lists(size), square, cells, order, knobs.clues, budget)
+        if left and left.nodes >= knobs.nodes:
             answer = "\n".join(" ".join(str(v + 1) for v in row) for row in square.tolist())
-            return Sample(problem, answer, effort=float(proof.readings))
+            return Sample(_puzzle(square, cells, left), answer, effort=float(left.readings))
     raise Discard("no such puzzle found")
 
 
-def _dug(rng: Random, knobs: Knobs, square: Ints) -> tuple[SkyscraperPuzzle | None, Solved]:
-    """The square with as few clues as asked for, or as it takes for one solution; None when all clues leave several."""
-    size = knobs.size
-    lines = [*square.tolist(), *square.T.tolist()]
-    near, far = [seen(line_up(line)) for line in lines], [seen(line_up(line[::-1])) for line in lines]
-    cells = np.full((size, size), full(size))
-    for x in rng.sample(range(size * size), knobs.givens):
-        cells[x // size, x % size] = 1 << square[x // size, x % size]
-    # Where no search is asked for, a clue goes only if reading lines still settles everything.
-    budget = BUDGET if knobs.nodes > 1 else 1
-    proof = _proof(size, near, far, cells, budget)
-    order = rng.sample(range(4 * size), 4 * size)
-    left = 4 * size
-    if proof.found != 1:
-        return None, proof
-    step = max(1, (left - knobs.clues) // 2)  # many at once, as long as that goes well
-    while order and left > knobs.clues:
-        step = min(step, left - knobs.clues, len(order))
-        tried = order[:step]
-        kept_near, kept_far = near[:], far[:]
-        for clue in tried:
-            (near if clue < 2 * size else far)[clue % (2 * size)] = 0
-        new = _proof(size, near, far, cells, budget)
-        if new.found == 1:
-            proof, left, order = new, left - step, order[step:]
-            continue
-        near, far = kept_near, kept_far
-        order = order[step:] if step == 1 else order
-        step = max(1, step // 2)
-    given = [str(square[x // size, x % size] + 1) if cells[x // size, x % size] & (cells[x // size, x % size] - 1) == 0 else EMPTY
-             for x in range(size * size)]  # fmt: skip
+def _puzzle(square: Ints, cells: Ints, clues: Seen) -> SkyscraperPuzzle:
+    size = len(square)
+    printed = zip(square.ravel().tolist(), cells.ravel().tolist(), strict=True)
+    given = [str(v + 1) if domain & (domain - 1) == 0 else EMPTY for v, domain in printed]
+    near, far = clues.near.tolist(), clues.far.tolist()
     rows, columns = slice(0, size), slice(size, 2 * size)
-    sides = (near[columns], far[columns], near[rows], far[rows])
-    return SkyscraperPuzzle(cut(given, size), *(tuple(side) for side in sides)), proof
+    return SkyscraperPuzzle(cut(given, size), *map(tuple, (near[columns], far[columns], near[rows], far[rows])))
 
 
 def line_up(values: list[int]) -> list[int]:
     """Heights from 1 for values from 0."""
     return [value + 1 for value in values]
-
-
-def _proof(size: int, near: list[int], far: list[int], cells: Ints, budget: int) -> Solved:
-    """The search for two solutions. near: clues of the rows, then of the columns, as seen from the left and from above; far: from the
-    other end."""
-    lists = _words(size).lists(list(zip(near, far, strict=True)))
-    return solve(_words(size), _words(size), lists[:size], lists[size:], cells, 2, budget)
 
 
 @cache
@@ -118,6 +91,15 @@ def _words(size: int) -> Words:
         return [(a, b) for a in (0, near) for b in (0, far)]
 
     return words(size, size, clues, all_different=True)
+
+
+@cache
+def _lists(size: int) -> Ints:
+    """The list of words for what is seen from both ends."""
+    lists = np.full((size + 1, size + 1), -1)
+    for clues, number in _words(size).list_of.items():
+        lists[clues] = number
+    return lists
 
 
 @cache
