@@ -4,9 +4,11 @@ A draw takes hundreds of numbers and dozens of samples of short sequences, for e
 and checks its arguments. Here a number is two lines and a sample one loop.
 Nothing else differs: `tests/generators/test_fast_random.py` compares every method."""
 
+from bisect import bisect
 from collections.abc import Sequence
-from math import ceil, log
+from math import ceil, inf, log
 from random import Random
+from types import NoneType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -50,6 +52,16 @@ class FastRandom(Random):
         while found >= count:
             found = bits(size)
         return least + found
+
+    def choices(self, population: Any, weights: Any = None, *, cum_weights: Any = None, k: int = 1) -> list[Any]:
+        if k != 1 or weights is not None or type(cum_weights) not in (tuple, NoneType):
+            return super().choices(population, weights, cum_weights=cum_weights, k=k)
+        count = len(population)
+        if cum_weights is None:
+            return [population[int(self.random() * count)]]
+        if len(cum_weights) != count or not 0 < cum_weights[-1] < inf:
+            return super().choices(population, cum_weights=cum_weights)
+        return [population[bisect(cum_weights, self.random() * cum_weights[-1], 0, count - 1)]]
 
     def shuffle(self, x: Any) -> None:
         bits = self.getrandbits

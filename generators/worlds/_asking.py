@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from synth.generators.worlds._making import Made
-from synth.verifiers.worlds._query import NO_ANSWER, All, Answer, Before, Count, Follow, Gap, Is, Nothing, Pick, Query, Reading, Where, ends
-from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Kind, World
+from synth.verifiers.worlds._query import NO_ANSWER, All, Answer, Before, Count, Follow, Gap, Is, Pick, Query, Reading, Where, ends
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Kind, Value, World
 
 Form = Literal["follow", "pick", "gap", "count", "all"]
 TRIES = 40
@@ -45,6 +45,8 @@ class Asker:
         self.world.known = dict(made.values)
         self.starts: dict[tuple[int, str], list[int]] = {}
         """From whom chains of a length lead to a kind."""
+        self.columns: dict[tuple[Kind, tuple[Attribute, ...]], list[tuple[int, Value]]] = {}
+        """Where a path leads from each of a kind."""
 
     def asked(self, form: Form, hops: int, conditions: int) -> Asked | None:
         """A question with an answer worth asking for; None where none is found."""
@@ -148,7 +150,7 @@ class Asker:
         """Conditions that each let some through and not all, none about what another is about, but for the two ends of an interval; without
         any one of them others would be met, or picked."""
         found, those = list[Is | Before](), list[set[int]]()
-        pool = self.world.pools.get(kind, [])
+        pool = set(self.world.pools.get(kind, ()))
         for _ in range(12):
             if len(found) == max(1, conditions):
                 return tuple(found)
@@ -160,19 +162,25 @@ class Asker:
                 continue
             turned = (replace(part, yes=not part.yes),) if pick and not begun else ()
             for one in (part, *turned):
-                met = self._those(pool, one)
-                if met and self._all_matter(set(pool), [*those, met], pick):
+                met = self._those(kind, one)
+                if met and self._all_matter(pool, [*those, met], pick):
                     found.append(one)
                     those.append(met)
                     break
         return tuple(found) if found and len(found) == max(1, conditions) else ()
 
-    def _those(self, pool: list[int], part: Is | Before) -> set[int]:
-        reading = Reading(self.world, {})
-        try:
-            return {one for one in pool if reading.meets(one, (part,))}
-        except Nothing:
+    def _those(self, kind: Kind, part: Is | Before) -> set[int]:
+        goal = self._leads(part.start, part.to)
+        if goal is None:
             return set()
+        key = kind, part.path
+        if key not in self.columns:
+            reading = Reading(self.world, {})
+            self.columns[key] = [(one, reading.walk(one, part.path)) for one in self.world.pools.get(kind, ())]
+        column, yes = self.columns[key], part.yes
+        if isinstance(part, Is):
+            return {one for one, value in column if (value == goal) == yes}
+        return {one for one, value in column if value is not None and (value < goal if yes else value > goal)}
 
     def _all_matter(self, pool: set[int], those: list[set[int]], pick: Pick | None) -> bool:
         """Whether others are met, or picked, as soon as one of the conditions is left out; each is given by those that meet it."""
