@@ -17,7 +17,7 @@ from synth.generators.logic.minesweeper.minefield import (
     compared,
     deduce,
     enumerate_parts,
-    near,
+    joined,
     tally,
 )
 from synth.generators.solvers.bits import below
@@ -142,15 +142,16 @@ def _settle(x, verdict, opens, number, mine, status, off, need, left, todo, wait
         if number[x] >= 0 and not waiting[x]:
             todo[top], waiting[x] = x, True
             top += 1
-        for d in off:
+        for d in off:  # without branches, as nobody could foretell them
             c = x + d
-            if number[c] >= 0:
-                if left[c] > 0:
-                    left[c] -= 1
-                    need[c] -= verdict == MINE
-                if left[c] and not waiting[c]:
-                    todo[top], waiting[c] = c, True
-                    top += 1
+            shown = number[c] >= 0
+            counted = shown & (left[c] > 0)
+            left[c] -= counted
+            need[c] -= counted & (verdict == MINE)
+            waits = shown & (left[c] != 0) & (waiting[c] == 0)
+            todo[top] = c
+            waiting[c] |= waits
+            top += waits
     return top
 
 
@@ -202,9 +203,10 @@ def close(number, mine, status, strength, opens, off, wide, cells, need, left, f
                 for x, y, r, c in ((a, b, dr, dc), (b, a, -dr, -dc)):
                     verdict = compared(number, status, wide, need, left, x, y, r, c)
                     if verdict:
-                        for d in off:
-                            if number[y + d] == HIDDEN and status[y + d] == 0 and not near(y + d, x, wide):
-                                top = _settle(y + d, verdict, opens, number, mine, status, off, need, left, todo, waiting, top, opened)
+                        for i in range(8):
+                            z = y + off[i]
+                            if number[z] == HIDDEN and status[z] == 0 and not joined(r, c, i):
+                                top = _settle(z, verdict, opens, number, mine, status, off, need, left, todo, waiting, top, opened)
                         break
         if top and not waiting[a]:
             todo[top], waiting[a] = a, True

@@ -21,12 +21,10 @@ MINE, SAFE = 1, 2
 def tally(number, status, off, cell, need, left):
     """Mines that a number still lacks and its unknown cells."""
     n, k = number[cell], 0
-    for d in off:
-        if number[cell + d] == HIDDEN:
-            if status[cell + d] == MINE:
-                n -= 1
-            elif status[cell + d] == 0:
-                k += 1
+    for d in off:  # without branches, as nobody could foretell them
+        hidden = number[cell + d] == HIDDEN
+        n -= hidden & (status[cell + d] == MINE)
+        k += hidden & (status[cell + d] == 0)
     need[cell], left[cell] = n, k
 
 
@@ -50,6 +48,14 @@ def compared(number, status, wide, need, left, a, b, dr, dc):
 @unmanaged
 def near(x, y, wide):
     return abs(x // wide - y // wide) <= 1 and abs(x % wide - y % wide) <= 1
+
+
+@unmanaged
+def joined(dr, dc, step):
+    """Whether a cell dr rows below another one and dc columns right of it is still beside that one, or on it, after one of the eight
+    steps of `off`."""
+    k = step + (step > 3)
+    return abs(dr + k // 3 - 1) <= 1 and abs(dc + k % 3 - 1) <= 1
 
 
 @unmanaged
@@ -121,7 +127,7 @@ def enumerate_parts(mines, stated, budget, number, status, tier, off, wide, cell
             loose += 1
             continue
         for g in range(classes):
-            if beside[g] == k:
+            if beside[g] == k and x - rep[g] <= 2 * (wide + 1):  # else no number is beside both
                 same = True
                 for d in off:
                     if number[x + d] >= 0 and not near(x + d, rep[g], wide):
