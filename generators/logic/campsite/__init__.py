@@ -3,16 +3,15 @@
 Effort is the number of readings of a rule (a row, a column, a block of four cells, a tree, a tent) that settle a cell in the proof of the
 one solution, over all its branches."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
 from random import Random
 from typing import Annotated
 
 import numpy as np
 from msgspec import Meta
 
+from synth.generators.logic.campsite.network import hidden, proved
 from synth.generators.solvers.grids import neighbours, symmetries
-from synth.generators.solvers.sums import OPEN, Sums, bind, count, free, solve, sums
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.campsite import HIDDEN, LARGEST, TREE, Campsite, verify
@@ -53,30 +52,23 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     budget = BUDGET if knobs.nodes > 1 else 1
     for _ in range(TRIES):
         tents, trees = _pitched(rng, knobs)
-        meadow = "".join([TREE if x in trees else FREE for x in range(knobs.rows * knobs.columns)])
-        told = [0] * (knobs.rows + knobs.columns)
+        growing = np.zeros(knobs.rows * knobs.columns, np.int64)
+        growing[[*trees]] = 1
+        told = np.zeros(knobs.rows + knobs.columns, np.int64)
         for x in tents:
             told[x // knobs.columns] += 1
             told[knobs.rows + x % knobs.columns] += 1
-        places, pairs, network = _network(meadow, knobs, told)
-        cells = np.full(places + pairs, OPEN)
-        proof = solve(network, cells, main=places, budget=budget)
+        proof = proved(knobs.rows, knobs.columns, growing, told, budget)
         if proof.found != 1:
             continue
-        left = knobs.hidden
-        for line in rng.sample(range(len(told)), len(told)):
-            if not left:
-                break
-            free(network, line)
-            new = solve(network, cells, main=places, budget=budget)
-            if new.found == 1:
-                told[line], proof, left = HIDDEN, new, left - 1
-            else:
-                bind(network, line, told[line], told[line])
-        if proof.nodes >= knobs.nodes:
+        order = np.array(rng.sample(range(len(told)), len(told)))
+        nodes, deductions = hidden(proof, told, order, knobs.hidden, budget)
+        if nodes >= knobs.nodes:
+            meadow = "".join([TREE if x in trees else FREE for x in range(knobs.rows * knobs.columns)])
             rows = tuple(meadow[k : k + knobs.columns] for k in range(0, len(meadow), knobs.columns))
-            problem = Campsite(rows, tuple(told[: knobs.rows]), tuple(told[knobs.rows :]))
-            return Sample(problem, shown(tents, knobs.columns), effort=float(proof.deductions))
+            numbers = tuple(told.tolist())
+            problem = Campsite(rows, numbers[: knobs.rows], numbers[knobs.rows :])
+            return Sample(problem, shown(tents, knobs.columns), effort=float(deductions))
     raise Discard("no such puzzle found")
 
 
@@ -100,40 +92,6 @@ def _pitched(rng: Random, knobs: Knobs) -> tuple[list[int], set[int]]:
             taken.add(x)
             taken.update(around[x])
     return sorted(tents), trees
-
-
-def _network(meadow: str, knobs: Knobs, told: Sequence[int]) -> tuple[int, int, Sums]:
-    """How many cells may hold a tent (those with a tree beside them), how many pairs of a tree and such a cell there are, which come after
-    the cells and say which tent belongs to which tree; and all rules, those on the numbers of rows and columns first."""
-    beside = neighbours(knobs.rows, knobs.columns)
-    trees = [x for x, sign in enumerate(meadow) if sign == TREE]
-    near = sorted({x for tree in trees for x in beside[tree] if meadow[x] == FREE})
-    places = {x: k for k, x in enumerate(near)}
-    lines: list[list[int]] = [[] for _ in told]
-    for x, place in places.items():
-        lines[x // knobs.columns].append(place)
-        lines[knobs.rows + x % knobs.columns].append(place)
-    rules = [count(line, number, number) for line, number in zip(lines, told, strict=True)]
-    owners: dict[int, list[int]] = {x: [] for x in places}
-    pairs = 0
-    for tree in trees:
-        own = [x for x in beside[tree] if x in places]
-        for k, x in enumerate(own):
-            owners[x].append(len(places) + pairs + k)
-        rules.append(count(range(len(places) + pairs, len(places) + pairs + len(own)), 1, 1))
-        pairs += len(own)
-    # A tent belongs to exactly one tree, and no other cell to any.
-    rules += [([*owners[x], place], [1] * len(owners[x]) + [-1], 0, 0) for x, place in places.items()]
-    near_by = places.__contains__
-    blocks = [[*filter(near_by, block)] for block in _blocks(knobs.rows, knobs.columns)]
-    rules += [count([places[x] for x in block], 0, 1) for block in blocks if len(block) > 1]
-    return len(places), pairs, sums(len(places) + pairs, rules)
-
-
-@cache
-def _blocks(rows: int, columns: int) -> list[tuple[int, ...]]:
-    """The blocks of two by two cells, which hold one tent at most."""
-    return [(x, x + 1, x + columns, x + columns + 1) for x in range((rows - 1) * columns) if x % columns < columns - 1]
 
 
 def shown(tents: Iterable[int], columns: int) -> str:
