@@ -4,6 +4,7 @@ The pairs identify the rule: no shorter program fits them, and all of its size t
 those who take corners to join cells to shapes, or look through their colours, unless a pair tells that this is wrong. Effort
 is the number of steps to choose from, and of those that the search through all these programs tries."""
 
+from collections.abc import Sequence
 from functools import cache
 from random import Random
 from typing import Annotated
@@ -12,12 +13,12 @@ import numpy as np
 from msgspec import Meta
 
 from synth.generators.logic.arc_agi.scenes import STYLE_OF, STYLES, scene
-from synth.generators.logic.arc_agi.search import IDENTIFIED, Grids, Memory, identify, memory, numbered, packed, steps, traced
+from synth.generators.logic.arc_agi.search import IDENTIFIED, Grids, Memory, identify, idle, memory, numbered, packed, steps, traced
 from synth.generators.logic.arc_agi.shapes import told
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.arc_agi import SMALLEST, ArcAgi, verify
-from synth.verifiers.logic.arc_agi.steps import LONGEST, ONE_COLOUR, TWO_COLOURS, Grid, run
+from synth.verifiers.logic.arc_agi import ArcAgi, verify
+from synth.verifiers.logic.arc_agi.steps import LONGEST, ONE_COLOUR, TWO_COLOURS, Grid
 
 TRIES = 60
 """Programs drawn for one problem, with grids for each."""
@@ -70,20 +71,20 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         made = _grids(rng, knobs, program, colours[:-1])
         if not made:
             continue
-        inputs, outputs = made
+        inputs, outputs, packed_in, packed_out = made
         used = sorted({cell for grid in (*inputs, *outputs[:-1]) for row in grid for cell in row} - {0})
         if not {int(colour) for step in program for colour in step.split(" ")[1:]} <= {0, *used}:
             continue
         answer = _text(outputs[-1])
-        without = (program[:k] + program[k + 1 :] for k in range(knobs.steps))
-        if any(run(shorter, inputs[-1]) == outputs[-1] for shorter in without):  # a step that makes no difference to the answer
+        last = (packed_in.cells[-1], *packed_in.shapes[-1], packed_out.cells[-1], *packed_out.shapes[-1])
+        if idle(numbered(program), *last):
             continue
         if any(answer in _text(grid) for grid in (*inputs, *outputs[:-1])):  # as half a grid is
             continue
         if not told(program, inputs, outputs):
             continue
         options = numbered(tuple(steps(used)))
-        status, nodes = identify(packed(inputs), packed(outputs), options, knobs.steps, _memory())
+        status, nodes = identify(packed_in, packed_out, options, knobs.steps, _memory())
         if status == IDENTIFIED:
             order = rng.sample(range(knobs.pairs), knobs.pairs)
             pairs = tuple((_rows(inputs[k]), _rows(outputs[k])) for k in order)
@@ -110,8 +111,9 @@ def _program(rng: Random, size: int, colours: list[int]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _grids(rng: Random, knobs: Knobs, program: tuple[str, ...], colours: list[int]) -> tuple[list[Grid], list[Grid]] | None:
-    """Inputs and outputs, the smallest pair first and the test last; or None where too few grids show what the steps do."""
+def _grids(rng: Random, knobs: Knobs, program: tuple[str, ...], colours: list[int]) -> tuple[list[Grid], list[Grid], Grids, Grids] | None:
+    """Inputs and outputs, the smallest pair first and the test last, and both as arrays; or None where too few grids show what the steps
+    do."""
     styles = [STYLE_OF[step.split(" ")[0]] for step in program if step.split(" ")[0] in STYLE_OF]
     style = styles[0] if styles else rng.choice(STYLES)
     largest = knobs.side
@@ -123,26 +125,18 @@ def _grids(rng: Random, knobs: Knobs, program: tuple[str, ...], colours: list[in
     small, large = range(3, min(4, largest) + 1), range(max(4, largest - 2), largest + 1)
     drawn = [scene(rng, style, rng.choice(sides), rng.choice(sides), colours)
              for sides, count in ((small, 1 + SMALL), (large, knobs.pairs + SPARE)) for _ in range(count)]  # fmt: skip
-    packed_in = packed(drawn)
-    cells, shapes, changed = traced(numbered(program), *packed_in)
-    good = [k for k in np.flatnonzero(changed.all(axis=0)).tolist() if _telling(packed_in, Grids(cells, shapes), k)]
+    before = packed(drawn)
+    cells, shapes, telling = traced(numbered(program), *before)
     seen: dict[bytes, int] = {}
-    for k in good:
+    for k in np.flatnonzero(telling).tolist():
         seen.setdefault(bytes([*shapes[k].tolist(), *cells[k]]), k)
     chosen = list(seen.values())
     if len(chosen) <= knobs.pairs:
         return None
     chosen = [chosen[0], *chosen[len(chosen) - knobs.pairs :]]
-    return [drawn[k] for k in chosen], [_grid(cells[k], *shapes[k].tolist()) for k in chosen]
-
-
-def _telling(inputs: Grids, outputs: Grids, k: int) -> bool:
-    """Whether an output is large enough, of more than one colour and not the input."""
-    height, width = outputs.shapes[k].tolist()
-    shown = outputs.cells[k, : height * width]
-    if min(height, width) < SMALLEST or (shown == shown[0]).all():
-        return False
-    return outputs.shapes[k].tolist() != inputs.shapes[k].tolist() or bool((shown != inputs.cells[k, : height * width]).any())
+    after = Grids(cells[chosen], shapes[chosen])
+    outputs = [_grid(*grid) for grid in zip(after.cells, *after.shapes.T.tolist(), strict=True)]
+    return [drawn[k] for k in chosen], outputs, Grids(before.cells[chosen], before.shapes[chosen]), after
 
 
 def _grid(cells: np.ndarray, height: int, width: int) -> Grid:
@@ -173,24 +167,25 @@ def prompt_variables(problem: ArcAgi, rng: Random) -> dict[str, object]:
 def canonical(problem: ArcAgi) -> object:
     """Of the eight rotations and reflections of all grids at once the least one, its colours numbered as they turn up and its pairs in
     order; the program is what the pairs say."""
-    return min(map(_named, images(problem)))
+    # It begins with the test, so that most images fall out before their pairs are turned.
+    tests = [(_numbered(["/".join(_image(problem.test, k))]), k) for k in range(8)]
+    least = min(test for test, _ in tests)
+    return min(
+        _named([_image(problem.test, k), *(_image(grid, k) for pair in problem.pairs for grid in pair)])
+        for test, k in tests
+        if test == least
+    )
 
 
-def images(problem: ArcAgi) -> list[list[tuple[str, ...]]]:
-    """The eight rotations and reflections: the test input, then inputs and outputs in turn."""
-    grids = [problem.test, *(grid for pair in problem.pairs for grid in pair)]
-    found = []
-    for _ in range(4):
-        grids = [_transposed(grid)[::-1] for grid in grids]
-        found += [grids, [_transposed(grid) for grid in grids]]
-    return found
+def _image(grid: tuple[str, ...], k: int) -> Sequence[str]:
+    """The grid after one of the eight rotations and reflections."""
+    rows: Sequence[str] = [*map("".join, zip(*grid, strict=True))] if k & 1 else grid
+    if k & 2:
+        rows = rows[::-1]
+    return [row[::-1] for row in rows] if k & 4 else rows
 
 
-def _transposed(grid: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map("".join, zip(*grid, strict=True)))
-
-
-def _named(grids: list[tuple[str, ...]]) -> list[str]:
+def _named(grids: Sequence[Sequence[str]]) -> list[str]:
     """Colours numbered from 1 as they turn up, in the test and then in the pairs; these in an order that no numbers of colours have
     a part in."""
     test, *rest = map("/".join, grids)

@@ -17,11 +17,16 @@ def scene(rng: Random, style: str, height: int, width: int, colours: list[int]) 
     """A grid of one of the STYLES: few or many single cells, rectangles, rings around empty cells, cells away from the edge."""
     rows = [[0] * width for _ in range(height)]
     if style in ("dots", "dense"):
-        share = 0.2 if style == "dots" else 0.55
+        # `rng.choice` written out, as most of a draw's numbers are drawn here.
+        share, count, chance, bits = 0.2 if style == "dots" else 0.55, len(colours), rng.random, rng.getrandbits
+        size = count.bit_length()
         for row in rows:
             for x in range(width):
-                if rng.random() < share:
-                    row[x] = rng.choice(colours)
+                if chance() < share:
+                    place = bits(size)
+                    while place >= count:
+                        place = bits(size)
+                    row[x] = colours[place]
     elif style == "framed":
         top, left = rng.randint(0, 1), rng.randint(0, 1)
         for y in range(top, height - rng.randint(1 - top, 2)):

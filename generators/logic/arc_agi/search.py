@@ -44,6 +44,7 @@ from synth.generators.logic.arc_agi.kernel import (
     by_size,
     label,
 )
+from synth.verifiers.logic.arc_agi import SMALLEST
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
@@ -84,7 +85,7 @@ class Grids(NamedTuple):
 def packed(grids: list[Grid]) -> Grids:
     cells = np.zeros((len(grids), CELLS), np.uint8)
     for row, grid in zip(cells, grids, strict=True):
-        flat = bytes([cell for line in grid for cell in line])
+        flat = b"".join(map(bytes, grid))
         row[: len(flat)] = np.frombuffer(flat, np.uint8)
     return Grids(cells, np.array([(len(grid), len(grid[0])) for grid in grids], np.int64))
 
@@ -125,10 +126,11 @@ def identify(inputs: Grids, outputs: Grids, options: Steps, size: int, space: Me
 
 
 @njit(cache=True)
-def traced(program, cells, shapes):
-    """The grids after all steps. Returns (cells, shapes, (steps, grids): whether the step changed the grid)."""
-    cells, shapes = cells.copy(), shapes.copy()
-    changed = np.zeros((len(program), len(cells)), np.bool_)
+def traced(program, inputs, in_shapes):
+    """The grids after all steps. Returns (cells, shapes, which of them tell something: each step changed the grid, and what comes out is
+    large enough, of more than one colour and not the input)."""
+    cells, shapes = inputs.copy(), in_shapes.copy()
+    telling = np.ones(len(cells), np.bool_)
     new, marks, sizes, stack = (
         np.empty(CELLS, np.uint8),
         np.zeros(CELLS, np.int64),
@@ -138,10 +140,37 @@ def traced(program, cells, shapes):
     for g in range(len(cells)):
         for k in range(len(program)):
             h, w = apply(program[k, 0], program[k, 1], program[k, 2], cells[g], shapes[g, 0], shapes[g, 1], new, marks, sizes, stack)
-            changed[k, g] = not _same(new, h, w, cells[g], shapes[g, 0], shapes[g, 1])
-            cells[g, : h * w] = new[: h * w]
+            telling[g] &= not _same(new, h, w, cells[g], shapes[g, 0], shapes[g, 1])
+            write(new[: h * w], cells[g])
             shapes[g, 0], shapes[g, 1] = h, w
-    return cells, shapes, changed
+        h, w = shapes[g, 0], shapes[g, 1]
+        plain = True
+        for i in range(1, h * w):
+            plain &= cells[g, i] == cells[g, 0]
+        telling[g] &= min(h, w) >= SMALLEST and not plain and not _same(cells[g], h, w, inputs[g], in_shapes[g, 0], in_shapes[g, 1])
+    return cells, shapes, telling
+
+
+@njit(cache=True)
+def idle(program, cells, height, width, output, out_height, out_width):
+    """Whether a step makes no difference to what comes out of a grid: without it the output is the same."""
+    one, two, marks, sizes, stack = (
+        np.empty(CELLS, np.uint8),
+        np.empty(CELLS, np.uint8),
+        np.zeros(CELLS, np.int64),
+        np.zeros(CELLS + 1, np.int64),
+        np.zeros(CELLS, np.int64),
+    )
+    for without in range(len(program)):
+        h, w = height, width
+        write(cells, one)
+        for k in range(len(program)):
+            if k != without:
+                h, w = apply(program[k, 0], program[k, 1], program[k, 2], one, h, w, two, marks, sizes, stack)
+                write(two[: h * w], one)
+        if _same(one, h, w, output, out_height, out_width):
+            return True
+    return False
 
 
 @unmanaged
