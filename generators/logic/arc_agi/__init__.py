@@ -9,11 +9,11 @@ from functools import cache
 from random import Random
 from typing import Annotated
 
-import numpy as np
 from msgspec import Meta
 
-from synth.generators.logic.arc_agi.scenes import STYLE_OF, STYLES, scene
-from synth.generators.logic.arc_agi.search import IDENTIFIED, Grids, Memory, identify, idle, memory, numbered, packed, steps, traced
+from synth.generators.logic.arc_agi.grids import made
+from synth.generators.logic.arc_agi.scenes import STYLE_OF, STYLES
+from synth.generators.logic.arc_agi.search import IDENTIFIED, Grids, Memory, identify, memory, numbered, steps
 from synth.generators.logic.arc_agi.shapes import told
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -22,10 +22,6 @@ from synth.verifiers.logic.arc_agi.steps import LONGEST, ONE_COLOUR, TWO_COLOURS
 
 TRIES = 60
 """Programs drawn for one problem, with grids for each."""
-SPARE = 3
-"""Grids drawn beyond those that are needed."""
-SMALL = 2
-"""Of these, small ones."""
 FAMILIES = (
     ("turn_right", "turn_left", "turn_around", "transpose", "transpose_other"),
     ("mirror_columns", "mirror_rows"),
@@ -68,23 +64,17 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         colours = rng.sample(range(1, 10), knobs.colours + 1)
         program = _program(rng, knobs.steps, colours)
-        made = _grids(rng, knobs, program, colours[:-1])
-        if not made:
+        grids = made(numbered(program), _style(rng, program), knobs.pairs, _largest(knobs, program), colours[:-1], rng.getrandbits(60) + 1)
+        if not grids:
             continue
-        inputs, outputs, packed_in, packed_out = made
-        used = sorted({cell for grid in (*inputs, *outputs[:-1]) for row in grid for cell in row} - {0})
-        if not {int(colour) for step in program for colour in step.split(" ")[1:]} <= {0, *used}:
-            continue
+        inputs, outputs = _grids(grids.inputs), _grids(grids.outputs)
         answer = _text(outputs[-1])
-        last = (packed_in.cells[-1], *packed_in.shapes[-1], packed_out.cells[-1], *packed_out.shapes[-1])
-        if idle(numbered(program), *last):
-            continue
         if any(answer in _text(grid) for grid in (*inputs, *outputs[:-1])):  # as half a grid is
             continue
         if not told(program, inputs, outputs):
             continue
-        options = numbered(tuple(steps(used)))
-        status, nodes = identify(packed_in, packed_out, options, knobs.steps, _memory())
+        options = numbered(tuple(steps(grids.used)))
+        status, nodes = identify(grids.inputs, grids.outputs, options, knobs.steps, _memory())
         if status == IDENTIFIED:
             order = rng.sample(range(knobs.pairs), knobs.pairs)
             pairs = tuple((_rows(inputs[k]), _rows(outputs[k])) for k in order)
@@ -111,37 +101,25 @@ def _program(rng: Random, size: int, colours: list[int]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _grids(rng: Random, knobs: Knobs, program: tuple[str, ...], colours: list[int]) -> tuple[list[Grid], list[Grid], Grids, Grids] | None:
-    """Inputs and outputs, the smallest pair first and the test last, and both as arrays; or None where too few grids show what the steps
-    do."""
-    styles = [STYLE_OF[step.split(" ")[0]] for step in program if step.split(" ")[0] in STYLE_OF]
-    style = styles[0] if styles else rng.choice(STYLES)
-    largest = knobs.side
+def _style(rng: Random, program: tuple[str, ...]) -> str:
+    """The style of the inputs: one that a step needs to show what it does, where there is such a step."""
+    needed = [STYLE_OF[step.split(" ")[0]] for step in program if step.split(" ")[0] in STYLE_OF]
+    return needed[0] if needed else rng.choice(STYLES)
+
+
+def _largest(knobs: Knobs, program: tuple[str, ...]) -> int:
+    """Height and width of inputs at most."""
     if any(step.startswith(("repeat", "reflect", "double")) for step in program):
-        largest = min(largest, LONGEST // 2)
-    elif any(step.startswith("border") for step in program):
-        largest = min(largest, LONGEST - 2)
-    # Some are small: the search tries all programs on the smallest pair.
-    small, large = range(3, min(4, largest) + 1), range(max(4, largest - 2), largest + 1)
-    drawn = [scene(rng, style, rng.choice(sides), rng.choice(sides), colours)
-             for sides, count in ((small, 1 + SMALL), (large, knobs.pairs + SPARE)) for _ in range(count)]  # fmt: skip
-    before = packed(drawn)
-    cells, shapes, telling = traced(numbered(program), *before)
-    seen: dict[bytes, int] = {}
-    for k in np.flatnonzero(telling).tolist():
-        seen.setdefault(bytes([*shapes[k].tolist(), *cells[k]]), k)
-    chosen = list(seen.values())
-    if len(chosen) <= knobs.pairs:
-        return None
-    chosen = [chosen[0], *chosen[len(chosen) - knobs.pairs :]]
-    after = Grids(cells[chosen], shapes[chosen])
-    outputs = [_grid(*grid) for grid in zip(after.cells, *after.shapes.T.tolist(), strict=True)]
-    return [drawn[k] for k in chosen], outputs, Grids(before.cells[chosen], before.shapes[chosen]), after
+        return min(knobs.side, LONGEST // 2)
+    return min(knobs.side, LONGEST - 2) if any(step.startswith("border") for step in program) else knobs.side
 
 
-def _grid(cells: np.ndarray, height: int, width: int) -> Grid:
-    flat = cells[: height * width].tolist()
-    return tuple(tuple(flat[i : i + width]) for i in range(0, height * width, width))
+def _grids(grids: Grids) -> list[Grid]:
+    found = []
+    for cells, (height, width) in zip(grids.cells, grids.shapes.tolist(), strict=True):
+        flat = cells[: height * width].tolist()
+        found.append(tuple(tuple(flat[i : i + width]) for i in range(0, height * width, width)))
+    return found
 
 
 def _text(grid: Grid) -> str:
@@ -215,7 +193,7 @@ def corrupt(problem: ArcAgi, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=ArcAgi,
     levels=LEVELS,
     generate=generate,

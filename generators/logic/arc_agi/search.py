@@ -44,7 +44,6 @@ from synth.generators.logic.arc_agi.kernel import (
     by_size,
     label,
 )
-from synth.verifiers.logic.arc_agi import SMALLEST
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
@@ -125,56 +124,9 @@ def identify(inputs: Grids, outputs: Grids, options: Steps, size: int, space: Me
     return _identify(inputs.cells, inputs.shapes, outputs.cells, outputs.shapes, options, size, LAST, *space)
 
 
-@njit(cache=True)
-def traced(program, inputs, in_shapes):
-    """The grids after all steps. Returns (cells, shapes, which of them tell something: each step changed the grid, and what comes out is
-    large enough, of more than one colour and not the input)."""
-    cells, shapes = inputs.copy(), in_shapes.copy()
-    telling = np.ones(len(cells), np.bool_)
-    new, marks, sizes, stack = (
-        np.empty(CELLS, np.uint8),
-        np.zeros(CELLS, np.int64),
-        np.zeros(CELLS + 1, np.int64),
-        np.zeros(CELLS, np.int64),
-    )
-    for g in range(len(cells)):
-        for k in range(len(program)):
-            h, w = apply(program[k, 0], program[k, 1], program[k, 2], cells[g], shapes[g, 0], shapes[g, 1], new, marks, sizes, stack)
-            telling[g] &= not _same(new, h, w, cells[g], shapes[g, 0], shapes[g, 1])
-            write(new[: h * w], cells[g])
-            shapes[g, 0], shapes[g, 1] = h, w
-        h, w = shapes[g, 0], shapes[g, 1]
-        plain = True
-        for i in range(1, h * w):
-            plain &= cells[g, i] == cells[g, 0]
-        telling[g] &= min(h, w) >= SMALLEST and not plain and not _same(cells[g], h, w, inputs[g], in_shapes[g, 0], in_shapes[g, 1])
-    return cells, shapes, telling
-
-
-@njit(cache=True)
-def idle(program, cells, height, width, output, out_height, out_width):
-    """Whether a step makes no difference to what comes out of a grid: without it the output is the same."""
-    one, two, marks, sizes, stack = (
-        np.empty(CELLS, np.uint8),
-        np.empty(CELLS, np.uint8),
-        np.zeros(CELLS, np.int64),
-        np.zeros(CELLS + 1, np.int64),
-        np.zeros(CELLS, np.int64),
-    )
-    for without in range(len(program)):
-        h, w = height, width
-        write(cells, one)
-        for k in range(len(program)):
-            if k != without:
-                h, w = apply(program[k, 0], program[k, 1], program[k, 2], one, h, w, two, marks, sizes, stack)
-                write(two[: h * w], one)
-        if _same(one, h, w, output, out_height, out_width):
-            return True
-    return False
-
-
 @unmanaged
-def _same(one, h, w, other, height, width):
+def equal(one, h, w, other, height, width):
+    """Whether two grids are equal."""
     if h != height or w != width:
         return False
     for i in range(h * w):  # noqa: SIM110
@@ -292,11 +244,11 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                 target, h, w = out_cells[g], out_shapes[g, 0], out_shapes[g, 1]
                 if last[op] == STABLE:
                     height, width = apply(op, a, b, target, h, w, one, marks, sizes, stack)
-                    fits = _same(one, height, width, target, h, w)
+                    fits = equal(one, height, width, target, h, w)
                 else:
                     v, u = apply(last[op], a, b, target, h, w, two, marks, sizes, stack)
                     height, width = apply(op, a, b, two, v, u, one, marks, sizes, stack)
-                    fits = _same(one, height, width, target, h, w)
+                    fits = equal(one, height, width, target, h, w)
                     write(two, before[k])
                     before_shape[k, 0], before_shape[k, 1] = v, u
                 if not fits:
@@ -424,7 +376,7 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                     if not may_place(op, a, b, one, h, w, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
                         continue
                     height, width = apply(op, a, b, one, h, w, two, marks, sizes, stack)
-                    if _same(two, height, width, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
+                    if equal(two, height, width, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
                         fits_first[reached] = f
                         reached += 1
                 if reached and fresh:
@@ -492,6 +444,6 @@ def _agrees(cells, shapes, program, options, out_cells, out_shapes, n, one, two,
             if k >= 0:
                 h, w = apply(options[k, 0], options[k, 1], options[k, 2], one, h, w, two, marks, sizes, stack)
                 write(two[: h * w], one)
-        if not _same(one, h, w, out_cells[g], out_shapes[g, 0], out_shapes[g, 1]):
+        if not equal(one, h, w, out_cells[g], out_shapes[g, 0], out_shapes[g, 1]):
             return 1 if g == n - 1 else 0
     return 2
