@@ -8,12 +8,14 @@ import pytest
 from drawing import candidates
 
 from synth.generators.logic.arc_agi import FAMILIES, LEVELS, counts, generate, search
+from synth.generators.logic.arc_agi.grids import made
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
+from synth.generators.logic.arc_agi.scenes import STYLES, scene
 from synth.generators.logic.arc_agi.shapes import READINGS, read, shapes, told
 from synth.pipelines.oracles.logic import arc_agi as oracle
 from synth.schemas.task import Discard
-from synth.verifiers.logic.arc_agi import ArcAgi, cells
-from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, PLAIN, run
+from synth.verifiers.logic.arc_agi import SMALLEST, ArcAgi, cells
+from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, PLAIN, TWO_COLOURS, run
 
 
 def drawn(rng, least=1, most=10):
@@ -91,6 +93,61 @@ def test_cells_at_their_places_rule_a_step_out(kind, before, after):
     (cells, found), shapes = search.packed([one, other])
     op, a, b = search.numbered((kind,))[0].tolist()
     assert not counts.may_place(op, a, b, cells, *shapes[0].tolist(), found, *shapes[1].tolist())
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_made_grids_are_what_the_steps_make_of_them(style):
+    """And show what each step does; a step that makes no difference to the last output, or whose colour is not seen, leaves none."""
+    rng, none, small = Random(style), 0, 0
+    for _ in range(150):
+        colours = rng.sample(range(1, 10), 3)
+        program = tuple(" ".join([name, *map(str, rng.sample(colours, colours_of(name)))]) for name in rng.sample(NAMES, 2))
+        found = made(search.numbered(program), style, 3, 5, colours[:2], rng.getrandbits(60) + 1)
+        if not found:
+            none += 1
+            continue
+        inputs, outputs = (list(map(grid_of, *grids)) for grids in (found.inputs, found.outputs))
+        assert len(inputs) == 4
+        small += max(len(inputs[0]), len(inputs[0][0])) <= 4
+        assert all(3 <= side <= 5 for grid in inputs for side in (len(grid), len(grid[0])))
+        for before, after in zip(inputs, outputs, strict=True):
+            half = run(program[:1], before)
+            assert run(program, before) == after and before != half != after != before
+            assert min(len(after), len(after[0])) >= SMALLEST and len({cell for row in after for cell in row}) > 1
+        assert len(set(outputs)) == 4
+        assert all(run((step,), inputs[-1]) != outputs[-1] for step in program)
+        seen = {cell for grid in (*inputs, *outputs[:-1]) for row in grid for cell in row} - {0}
+        assert found.used == sorted(seen)
+        assert {int(colour) for step in program for colour in step.split(" ")[1:]} <= seen
+    assert 10 < none < 140 and small > 0.7 * (150 - none)
+
+
+def grid_of(cells, shape):
+    height, width = shape.tolist()
+    return tuple(map(tuple, cells[: height * width].reshape(height, width).tolist()))
+
+
+def colours_of(name):
+    return 2 if name in TWO_COLOURS else int(name in ONE_COLOUR)
+
+
+def test_scenes_are_of_their_style():
+    state, cells, rng = np.array([7]), np.zeros(CELLS, np.uint8), Random(1)
+    shares = {}
+    for k, style in enumerate(STYLES):
+        shaded = total = 0
+        for _ in range(300):
+            h, w = rng.randint(3, 10), rng.randint(3, 10)
+            scene(k, h, w, np.array([4, 7]), state, cells)
+            grid = cells[: h * w].reshape(h, w)
+            assert set(np.unique(grid).tolist()) <= {0, 4, 7}
+            if style == "framed":
+                assert not grid[:, -1].any() and not (grid[0].any() and grid[-1].any())
+            shaded, total = shaded + np.count_nonzero(grid), total + h * w
+        shares[style] = shaded / total
+    assert abs(shares["dots"] - 0.2) < 0.02 and abs(shares["dense"] - 0.55) < 0.02
+    assert all(0.1 < share < 0.6 for share in shares.values())
+    assert len({round(share, 2) for share in shares.values()}) == len(STYLES)
 
 
 def test_every_step_is_drawn():
