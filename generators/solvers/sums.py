@@ -69,16 +69,6 @@ def sums(cells: int, constraints: Iterable[Sum]) -> Sums:
     return Sums(ends, flat_items, flat_weights, low, high, in_start, owner[order], flat_weights[order])
 
 
-def free(of: Sums, constraint: int) -> None:
-    """Lift a constraint, in place: whatever its sum is, it holds. `bind` puts it back."""
-    of.low[constraint], of.high[constraint] = -MANY, MANY
-
-
-def bind(of: Sums, constraint: int, low: int, high: int) -> None:
-    """Give a constraint these bounds, in place."""
-    of.low[constraint], of.high[constraint] = low, high
-
-
 class Shading(NamedTuple):
     """What a search found."""
 
