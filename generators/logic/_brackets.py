@@ -5,26 +5,37 @@ from functools import cache
 from itertools import accumulate
 from random import Random
 
+import numpy as np
+
+from synth.generators.kernels import njit
 from synth.verifiers.logic._brackets import CLOSER, OPENER, PAIRS
 
 
 @cache
-def path_counts(top: int, goal: int) -> list[list[float]]:
+def path_counts(top: int, goal: int, steps: int) -> list[list[float]]:
     """[steps][depth]: how many paths within 0..top lead from the depth to the goal, up to a factor of each row."""
-    row = [0.0] * (top + 1)
-    row[goal] = 1.0
-    rows = [row]
-    for _ in range(600):
-        sums = [(row[d - 1] if d else 0.0) + (row[d + 1] if d < top else 0.0) for d in range(top + 1)]
-        scale = max(sums)
-        row = [value / scale for value in sums]
-        rows.append(row)
+    rows: list[list[float]] = _path_counts(top, goal, steps).tolist()
+    return rows
+
+
+@njit(cache=True)
+def _path_counts(top, goal, steps):
+    rows = np.zeros((steps + 1, top + 1))
+    rows[0, goal] = 1.0
+    for step in range(1, steps + 1):
+        scale = 0.0
+        for depth in range(top + 1):
+            below = rows[step - 1, depth - 1] if depth else 0.0
+            rows[step, depth] = below + (rows[step - 1, depth + 1] if depth < top else 0.0)
+            scale = max(scale, rows[step, depth])
+        for depth in range(top + 1):
+            rows[step, depth] /= scale
     return rows
 
 
 def uniform_path(rng: Random, steps: int, start: int, goal: int, floor: int, top: int) -> list[int]:
     """A uniform path of +1 and -1 from start to goal within floor..top."""
-    ways = path_counts(top - floor, goal - floor)
+    ways = path_counts(top - floor, goal - floor, max(64, 1 << steps.bit_length()))  # few sizes, for many lengths
     last, depth = top - floor, start - floor
     path = []
     for left in range(steps - 1, -1, -1):

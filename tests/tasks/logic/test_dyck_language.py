@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from drawing import candidates
 
-from synth.generators.logic._brackets import matched, other_kinds, renaming, uniform_path
+from synth.generators.logic._brackets import matched, other_kinds, path_counts, renaming, uniform_path
 from synth.verifiers.logic._brackets import CLOSER, PAIRS, stacks
 from synth.verifiers.logic.dyck_language import DyckLanguage, completion
 
@@ -29,6 +29,15 @@ def test_kinds_are_renamed_alike():
         assert len(stacks(sequence)) == 30 and len(completion(sequence)) == 4
         copy = sequence.translate(other_kinds(rng))
         assert copy.translate(renaming(copy)) == sequence.translate(renaming(sequence))
+
+
+@pytest.mark.parametrize(("top", "goal"), [(1, 0), (5, 2), (9, 9), (22, 0)])
+def test_paths_are_counted(top, goal):
+    """Each row is the true counts divided by one number."""
+    counts = [int(depth == goal) for depth in range(top + 1)]
+    for row in path_counts(top, goal, 40):
+        assert row == pytest.approx([count / max(counts) for count in counts], rel=1e-12)
+        counts = [sum(counts[other] for other in (depth - 1, depth + 1) if 0 <= other <= top) for depth in range(top + 1)]
 
 
 @pytest.mark.parametrize("level", [4, 7, 10])
