@@ -27,7 +27,7 @@ class DyckLanguageReasoningErrors(Problem, frozen=True):
     def __post_init__(self) -> None:
         if len(real_stacks(self)) < len(self.sequence):
             raise ValueError("every closing bracket matches the innermost open one")
-        fits = all(len(stack) <= self.shown and set(stack) <= CLOSER.keys() for stack in self.stacks)
+        fits = max(map(len, self.stacks), default=0) <= self.shown and set("".join(self.stacks)) <= CLOSER.keys()
         if len(self.stacks) != len(self.sequence) or not fits:
             raise ValueError("one step for each bracket, each with so many opening brackets at most")
 

@@ -3,22 +3,21 @@ no step gives them away, neither the one before nor an earlier one with the same
 
 Effort is the stack depth summed over the brackets: what somebody holds who follows the sequence to its end."""
 
+from functools import cache
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
+from numpy.typing import NDArray
 
-from synth.generators.logic._brackets import depth_sum, matched, renaming, uniform_path, used
-from synth.generators.logic.dyck_language_reasoning_errors.faults import another_kind, one_step, sights
-from synth.generators.logic.dyck_language_reasoning_errors.itself import betrayed
+from synth.generators.compiled_random import lent
+from synth.generators.logic._brackets import path_counts, renaming, used
+from synth.generators.logic.dyck_language_reasoning_errors.kernel import drawn
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic._brackets import PAIRS, stacks
+from synth.verifiers.logic._brackets import PAIRS
 from synth.verifiers.logic.dyck_language_reasoning_errors import DyckLanguageReasoningErrors, verify, wrong_steps
-
-TRIES = 40
-LONGEST = 7
-"""Steps that a hidden fault goes on at most, where there is a choice."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -59,47 +58,26 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    sound = rng.random() < knobs.sound
-    for _ in range(TRIES):
-        length = rng.randint(knobs.shortest, knobs.longest)
-        end = min(rng.randint(0, knobs.depth // 2), length)
-        end -= (length - end) % 2 if end else -(length % 2)
-        sequence = matched(rng, uniform_path(rng, length, 0, end, 0, knobs.depth), rng.sample(PAIRS, knobs.types))
-        real = stacks(sequence)
-        lines = [stack[-knobs.shown :] for stack in real]
-        if sound or _planted(rng, knobs, [pair[0] for pair in used(sequence)], [len(stack) for stack in real], lines):
-            problem = DyckLanguageReasoningErrors(sequence, knobs.shown, tuple(lines))
-            wrong = sorted(wrong_steps(problem))
-            if sound or (wrong and not (knobs.hidden and betrayed(sequence, lines, knobs.shown, wrong))):
-                return Sample(problem, ", ".join(map(str, wrong)) or "none", effort=depth_sum(sequence))
-    raise Discard("no place for the faults")
+    with lent(rng) as state:
+        length, brackets, lines, sizes, wrong, effort = drawn(
+            state, _ways(knobs.depth, knobs.longest), len(PAIRS), knobs.types, knobs.shortest, knobs.longest, knobs.depth, knobs.shown,
+            knobs.hidden, knobs.plain, knobs.sound,
+        )  # fmt: skip
+    if not length:
+        raise Discard("no place for the faults")
+    sequence = "".join([PAIRS[kind][closes] for kind, closes in brackets[:length].tolist()])
+    shown = [
+        "".join([PAIRS[kind][0] for kind in line[:size]])
+        for line, size in zip(lines[:length].tolist(), sizes[:length].tolist(), strict=True)
+    ]
+    steps = [number for number, fault in enumerate(wrong[:length].tolist(), 1) if fault]
+    return Sample(DyckLanguageReasoningErrors(sequence, knobs.shown, tuple(shown)), ", ".join(map(str, steps)) or "none", float(effort))
 
 
-def _planted(rng: Random, knobs: Knobs, openers: list[str], depths: list[int], lines: list[str]) -> bool:
-    """Plant the faults; False where there is no place for them."""
-    if len(openers) < 2:
-        return False
-    seen = sights(depths, knobs.shown)
-    hidden = [sight for sight in seen if sight.hidden and sight.last - sight.first < LONGEST]
-    if len(hidden) < knobs.hidden:
-        return False
-    chosen = rng.sample(hidden, knobs.hidden)
-    for sight in chosen:
-        another_kind(rng, lines, depths, sight, openers)
-    taken = {step for sight in chosen for step in range(sight.first - 1, sight.last + 2)}
-    for _ in range(rng.randint(0 if knobs.hidden else 1, knobs.plain) if knobs.plain else 0):
-        free = [step for step in range(len(lines)) if step not in taken]
-        if not free:
-            break
-        sight = rng.choice(seen)
-        steps = range(sight.first, sight.last + 1)
-        if rng.random() < 0.4 and len(steps) <= LONGEST and taken.isdisjoint(steps):
-            another_kind(rng, lines, depths, sight, openers)
-        else:
-            steps = range(step := rng.choice(free), step + 1)
-            one_step(rng, lines, step, openers)
-        taken.update(steps)
-    return True
+@cache
+def _ways(depth: int, steps: int) -> NDArray[np.float64]:
+    """How many paths lead to each depth at which a sequence may end."""
+    return np.array([path_counts(depth, goal, steps) for goal in range(max(depth // 2, 1) + 1)])
 
 
 def prompt_variables(problem: DyckLanguageReasoningErrors, rng: Random) -> dict[str, object]:

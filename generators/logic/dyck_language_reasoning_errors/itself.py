@@ -70,11 +70,3 @@ def breaks(sequence: str, lines: Sequence[str], shown: int) -> list[int]:
             found.append(number)
         before = line
     return found
-
-
-def betrayed(sequence: str, lines: Sequence[str], shown: int, wrong: list[int]) -> bool:
-    """Whether one of these ways finds exactly the wrong steps."""
-    if any(against_earlier(sequence, lines, shown, last=last) == wrong for last in (False, True)):
-        return True
-    groups, broken = returns(sequence), set(breaks(sequence, lines, shown))
-    return any(against_most(groups, lines, tie=tie, broken=broken) == wrong for tie in ("first", "last", "breaks"))

@@ -3,15 +3,46 @@
 from random import Random
 
 import pytest
+import slow_dyck_language_reasoning_errors as slow
 from drawing import candidates
+from slow_dyck_language_reasoning_errors import Sight, another_kind, sights
 
 from synth.generators.logic._brackets import matched, uniform_path
-from synth.generators.logic.dyck_language_reasoning_errors.faults import Sight, another_kind, sights
+from synth.generators.logic.dyck_language_reasoning_errors import LEVELS, Knobs, generate
 from synth.generators.logic.dyck_language_reasoning_errors.itself import against_earlier, against_most, breaks, returns
+from synth.schemas.task import Discard
 from synth.verifiers.logic._brackets import CLOSER, PAIRS, stacks
 from synth.verifiers.logic.dyck_language_reasoning_errors import DyckLanguageReasoningErrors, wrong_steps
 
 NAME = "logic/dyck_language_reasoning_errors"
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_kernel_draws_what_python_draws(level):
+    for seed in range(20):
+        rng, twin = Random(seed), Random(seed)
+        assert generate(rng, LEVELS[level - 1]) == slow.generate(twin, LEVELS[level - 1])
+        assert rng.getstate() == twin.getstate()
+
+
+@pytest.mark.parametrize(
+    "knobs",
+    [
+        Knobs(3, 6, 30, 4, 1, 1, 4, 0),  # one bracket shown, and many faults
+        Knobs(2, 10, 40, 5, 2, 0, 4, 0),
+        Knobs(4, 20, 60, 12, 200, 1, 4, 0),  # all brackets shown: what is covered stays in sight
+        Knobs(3, 6, 12, 4, 2, 4, 0, 0),  # no place for so many
+    ],
+)
+def test_other_faults_are_drawn_alike(knobs):
+    for seed in range(60):
+        found = []
+        for made in (generate, slow.generate):
+            try:
+                found.append(made(Random(seed), knobs))
+            except Discard as error:
+                found.append(str(error))
+        assert found[0] == found[1]
 
 
 def _slowly(depths, shown):
