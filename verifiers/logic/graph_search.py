@@ -42,7 +42,7 @@ class GraphSearch(Problem, frozen=True):
         if len(set(self.goals)) != len(self.goals) or not vertices.issuperset((self.start, *self.goals)) or self.start in self.goals:
             raise ValueError("goals are different vertices of the graph and not its start")
         if self.ask == "next":
-            after = successors(self.edges)
+            after = _after(self)
             if any(len(firsts) != 1 for firsts in first_steps(self)) or set(after[self.start]) & set(self.goals):
                 raise ValueError("to each goal leads exactly one edge of the start, and no goal is at its other end")
             return
@@ -61,6 +61,11 @@ def successors(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return after
 
 
+@kept
+def _after(problem: GraphSearch) -> dict[int, list[int]]:
+    return successors(problem.edges)
+
+
 def distances(after: Mapping[int, list[int]], starts: Iterable[int]) -> dict[int, int]:
     """The fewest edges to every vertex that can be reached from one of the starts, in the order of a breadth-first search."""
     far = dict.fromkeys(starts, 0)
@@ -76,13 +81,13 @@ def distances(after: Mapping[int, list[int]], starts: Iterable[int]) -> dict[int
 @kept
 def far(problem: GraphSearch) -> dict[int, int]:
     """The fewest edges from the start to every vertex that can be reached."""
-    return distances(successors(problem.edges), [problem.start])
+    return distances(_after(problem), [problem.start])
 
 
 @kept
 def first_steps(problem: GraphSearch) -> list[list[int]]:
     """For each goal the successors of the start from which it can be reached."""
-    after = successors(problem.edges)
+    after = _after(problem)
     reached = {first: distances(after, [first]) for first in after.get(problem.start, ())}
     return [[first for first, far in reached.items() if goal in far] for goal in problem.goals]
 

@@ -8,15 +8,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.compiled_random import lent
 from synth.generators.logic.graph_search.canonical import canonical
-from synth.generators.logic.graph_search.graphs import Edges, arms, one_path, two_sides
+from synth.generators.logic.graph_search.kernel import drawn
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.graph_search import GraphSearch, distances, successors, verify
+from synth.verifiers.logic.graph_search import GraphSearch, successors, verify
 
-TRIES = 60
-After = dict[int, list[int]]
-"""For each vertex with edges from it the vertices at their other ends."""
 ASKS: tuple[Literal["path", "next", "reach"], ...] = ("path", "next", "reach")
 
 
@@ -54,127 +52,14 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    ask = rng.choice(ASKS)
-    for _ in range(TRIES):
-        if ask == "path":
-            edges, start, goal = one_path(rng, knobs.vertices, knobs.length)
-            after = successors(edges)
-            goals, found = [goal], _way(after, start, goal)
-        elif ask == "next":
-            edges, start, possible = arms(rng, knobs.vertices, knobs.firsts)
-            after = successors(edges)
-            goals = _some(rng, after, start, possible, knobs.goals, knobs.far)
-            if not goals:
-                continue
-            rng.shuffle(goals)
-            found = _behind(after, start, goals)
-            if len(set(found)) == 1:
-                continue
-        else:
-            edges, (start, other), inside, outside = two_sides(rng, knobs.vertices)
-            after = successors(edges)
-            reached = rng.randint(3, 2 * knobs.goals - 3)
-            found = _some(rng, after, start, inside, reached, knobs.far)
-            missed = _some(rng, after, other, outside, 2 * knobs.goals - reached, knobs.far)
-            if not found or not missed:
-                continue
-            goals = _mixed(rng, found, missed)
-            found = [goal for goal in goals if goal in found]
-        effort = _effort(edges, after, start, goals)
-        if effort >= knobs.effort_from:
-            break
-    else:
+    with lent(rng) as state:
+        effort, ask, edges, start, goals, found = drawn(
+            state, knobs.vertices, knobs.length, knobs.firsts, knobs.goals, knobs.far, knobs.effort_from
+        )  # fmt: skip
+    if effort < 0:
         raise Discard("too few goals or too easy")
-    number = rng.sample(range(10, 100), 1 + max(map(max, edges)))
-    problem = GraphSearch(
-        ask, tuple(sorted((number[u], number[v]) for u, v in edges)), number[start], tuple(number[goal] for goal in goals)
-    )
-    return Sample(problem, ", ".join(str(number[v]) for v in found), effort=float(effort))
-
-
-def _some(rng: Random, after: After, start: int, possible: list[int], count: int, far: int) -> list[int]:
-    """So many of the vertices, at least two of them so far from the start; none where there are too few."""
-    distance = distances(after, [start])
-    distant = [v for v in possible if distance[v] >= far]
-    if len(distant) < 2 or len(possible) < count:
-        return []
-    chosen = rng.sample(distant, 2)
-    return chosen + rng.sample([v for v in possible if v not in chosen], count - 2)
-
-
-def _mixed(rng: Random, found: list[int], missed: list[int]) -> list[int]:
-    """All of them in an order in which those that are found do not stand together: the question does not spell out its answer."""
-    while True:
-        goals = rng.sample(found + missed, len(found) + len(missed))
-        places = [i for i, goal in enumerate(goals) if goal in found]
-        if places[-1] - places[0] >= len(places):
-            return goals
-
-
-def _way(after: After, start: int, goal: int) -> list[int]:
-    """The vertices of a shortest path."""
-    came = {start: start}
-    queue = [start]
-    for u in queue:
-        for v in after.get(u, ()):
-            if v not in came:
-                came[v] = u
-                queue.append(v)
-    way = [goal]
-    while way[-1] != start:
-        way.append(came[way[-1]])
-    return way[::-1]
-
-
-def _behind(after: After, start: int, goals: list[int]) -> list[int]:
-    """For each goal the first vertex after the start on the way to it."""
-    first = {v: v for v in after[start]}
-    queue = list(first)
-    for u in queue:
-        for v in after.get(u, ()):
-            if v not in first:
-                first[v] = first[u]
-                queue.append(v)
-    return [first[goal] for goal in goals]
-
-
-def _effort(edges: Edges, after: After, start: int, goals: list[int]) -> int:
-    """Edges that the cheapest of the searches reads."""
-    before = successors([(v, u) for u, v in edges])
-    forward = _read(after, start, set(goals))
-    backward = sum(_read(before, goal, {start}) for goal in goals)
-    return min(forward, backward, _from_both_ends(after, before, start, goals[0]) if len(goals) == 1 else forward)
-
-
-def _read(after: After, start: int, goals: set[int]) -> int:
-    """Edges that a breadth-first search reads until it has seen all goals, or all that it can."""
-    seen, left, counted = {start}, set(goals), 0
-    queue = [start]
-    for u in queue:
-        for v in after.get(u, ()):
-            counted += 1
-            if v not in seen:
-                seen.add(v)
-                queue.append(v)
-                left.discard(v)
-                if not left:
-                    return counted
-    return counted
-
-
-def _from_both_ends(after: After, before: After, start: int, goal: int) -> int:
-    """Edges read by two searches, of which the one with fewer edges ahead goes on, until they meet."""
-    sides = [(after, {start}, {start}), (before, {goal}, {goal})]
-    counted = 0
-    while True:
-        ahead = [sum(len(graph.get(u, ())) for u in front) for graph, front, _ in sides]
-        side = ahead.index(min(ahead))
-        graph, front, seen = sides[side]
-        counted += ahead[side]
-        front = {v for u in front for v in graph.get(u, ())} - seen
-        sides[side] = graph, front, seen | front
-        if not front.isdisjoint(sides[1 - side][2]) or not front:
-            return counted
+    problem = GraphSearch(ASKS[ask], tuple(map(tuple, edges.tolist())), start, tuple(goals.tolist()))
+    return Sample(problem, ", ".join(map(str, found.tolist())), effort=float(effort))
 
 
 def prompt_variables(problem: GraphSearch, rng: Random) -> dict[str, object]:

@@ -5,11 +5,27 @@ from statistics import mean, stdev
 
 import networkx as nx
 import pytest
+from slow_graph_search import arms, one_path, slow_canonical, two_sides
+from slow_graph_search import generate as slow_generate
 
-from synth.generators.logic.graph_search import TASK, canonical
-from synth.generators.logic.graph_search.graphs import arms, one_path, two_sides
+from synth.generators.logic.graph_search import LEVELS, TASK, Knobs, canonical, generate
 from synth.schemas.task import Discard
 from synth.verifiers.logic.graph_search import GraphSearch
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_kernels_draw_what_python_draws_and_tell_it_by_the_same_form(level):
+    for seed in range(20):
+        rng, twin = Random(seed), Random(seed)
+        problem = (sample := generate(rng, LEVELS[level - 1])).problem
+        assert sample == slow_generate(twin, LEVELS[level - 1]) and rng.getstate() == twin.getstate()
+        assert canonical(problem) == slow_canonical(problem)
+
+
+def test_what_is_too_easy_is_not_drawn():
+    for made in (generate, slow_generate):
+        with pytest.raises(Discard, match="too easy"):
+            made(Random(0), Knobs(12, 3, 3, 3, 2, 120))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -65,6 +81,7 @@ def test_small_graphs_share_a_form_exactly_if_they_are_isomorphic():
         except ValueError:
             continue
     forms = [repr(canonical(problem)) for problem in found]
+    assert forms == [repr(slow_canonical(problem)) for problem in found]
     graphs = []
     for problem in found:
         graph = nx.DiGraph(problem.edges)
