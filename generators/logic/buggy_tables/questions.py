@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from synth.generators.logic.buggy_tables.damaging import WORDS, drawn_condition, one_of
 from synth.generators.logic.buggy_tables.knobs import Knobs
 from synth.generators.logic.buggy_tables.misreading import BROKEN
-from synth.verifiers.logic.buggy_tables.tables import Condition, Query, Table, result, rows_where
+from synth.verifiers.logic.buggy_tables.tables import Condition, Query, Table, result, together
 
 QUERIES = 14
 
@@ -25,12 +25,25 @@ def question_of(rng: Random, knobs: Knobs, table: Table, others: list[Table]) ->
     touched = tuple(name for name in table if any(other.get(name) != table[name] for other in others))
     for _ in range(QUERIES):
         query = _drawn_query(rng, knobs, table, touched)
-        if query is None or sum(rows_where(table, query.conditions)) < 2 + (knobs.rows > 12):
+        if query is None:
             continue
-        right, easier = result(table, query), easier_ones(query)
-        if right != 0 and all(_answer(other, query) != right for other in others) and all(_answer(table, one) != right for one in easier):
+        found = [condition.among(table[condition.column]) for condition in query.conditions]
+        here = together(found)
+        if sum(here) < 2 + (knobs.rows > 12):
+            continue
+        right = result(table, query, here)
+        if right == 0 or any(_answer(other, query) == right for other in others):
+            continue
+        without = [found[:place] + found[place + 1 :] for place in range(len(found))]
+        if any(result(table, query, together(rest) if rest else [True] * len(here)) == right for rest in without):
+            continue
+        if not query.group or result(table, _ungrouped(query), here) != right:
             return query
     return None
+
+
+def _ungrouped(query: Query) -> Query:
+    return replace(query, group="", over_groups="max")
 
 
 def easier_ones(query: Query) -> Iterator[Query]:
@@ -38,7 +51,7 @@ def easier_ones(query: Query) -> Iterator[Query]:
     for place in range(len(query.conditions)):
         yield replace(query, conditions=query.conditions[:place] + query.conditions[place + 1 :])
     if query.group:
-        yield replace(query, group="", over_groups="max")
+        yield _ungrouped(query)
 
 
 def _drawn_query(rng: Random, knobs: Knobs, table: Table, touched: tuple[str, ...]) -> Query | None:

@@ -108,10 +108,13 @@ def _mistaken(rng: Random, knobs: Knobs, words: list[str], visible: bool) -> tup
     if visible:
         at = rng.randrange(len(steps))
         pair = rng.randrange(max(1, len(steps[at][1]) - 1))
-    place, steps = _with_fault(rng, words, steps, at, pair, visible)
-    later = [(i, k) for i, k in _neighbours(steps) if i > at and _place(steps, i, places) < place]
+    steps = _with_fault(rng, words, steps, at, pair, visible)
+    behind = at + 1  # the list that ends the pass
+    while steps[behind - 1][0] != LIST:
+        behind += 1
+    later = [(i, k) for i, k in _neighbours(steps) if i >= behind]
     if later and rng.random() < knobs.second:
-        _, steps = _with_fault(rng, words, steps, *rng.choice(later), rng.random() < 0.5)
+        steps = _with_fault(rng, words, steps, *rng.choice(later), rng.random() < 0.5)
     return steps, at + 1
 
 
@@ -121,25 +124,21 @@ def _neighbours(steps: list[Step]) -> list[tuple[int, int]]:
     return [(i, k) for i, (name, step) in enumerate(steps) if name != LIST for k in range(len(step) - 1)]
 
 
-def _place(steps: list[Step], at: int, places: int) -> int:
-    return places - sum(name == LIST for name, _ in steps[:at])
-
-
-def _with_fault(rng: Random, words: list[str], steps: list[Step], at: int, pair: int, visible: bool) -> tuple[int, list[Step]]:
-    """The place at which step `at` sorts, and the steps with a fault there, at its words `pair` and `pair` + 1 if it is one of order; the
-    passes behind are made from what it leaves."""
-    place = _place(steps, at, max(map(len, words)))
+def _with_fault(rng: Random, words: list[str], steps: list[Step], at: int, pair: int, visible: bool) -> list[Step]:
+    """The steps with a fault at step `at`, at its words `pair` and `pair` + 1 if it is one of order; the passes behind are made from what
+    it leaves."""
     start = max((i + 1 for i in range(at) if steps[i][0] == LIST), default=0)
     end = next(i for i in range(at, len(steps)) if steps[i][0] == LIST)
     one_pass = steps[start : end + 1]
     if not (visible and misplaced(rng, one_pass, at - start)):
         name, step = one_pass[at - start]
         if name == LIST or len(step) < 2:
-            return place, steps
+            return steps
         one_pass[at - start] = name, disordered(rng, step, words, pair)
     if at < end:
         one_pass[-1] = LIST, tuple(word for _, step in one_pass[:-1] for word in step)
-    return place, _trace(words, [*steps[:start], *one_pass], place - 1)
+    place = max(map(len, words)) - sum(name == LIST for name, _ in steps[:at])
+    return _trace(words, [*steps[:start], *one_pass], place - 1)
 
 
 @cache

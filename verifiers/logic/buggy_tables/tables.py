@@ -1,9 +1,10 @@
 """Tables, what can happen to them, how that is undone, and what can be asked of them."""
 
 import math
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress, pairwise
+from operator import and_, mul
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -121,8 +122,15 @@ def rows_where(table: Table, conditions: Sequence[Condition]) -> list[bool]:
     """For each row whether all conditions hold."""
     if not conditions:
         return [True] * len(next(iter(table.values())))
-    found = [condition.among(table[condition.column]) for condition in conditions]
-    return found[0] if len(found) == 1 else [all(row) for row in zip(*found, strict=True)]
+    return together([condition.among(table[condition.column]) for condition in conditions])
+
+
+def together(found: Sequence[list[bool]]) -> list[bool]:
+    """For each row whether all of these hold."""
+    rows, *others = found
+    for other in others:
+        rows = list(map(and_, rows, other))
+    return rows
 
 
 def whole(cell: Cell) -> int:
@@ -235,33 +243,40 @@ def undone(table: Table, damages: Sequence[Damage]) -> Table:
     return table
 
 
-_AGGREGATES: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
-    "sum": lambda values: Fraction(sum(values)),
+_AGGREGATES: dict[str, Callable[[Sequence[Any]], Fraction | int]] = {
+    "sum": sum,
     "mean": lambda values: Fraction(sum(values), len(values)),
     "max": max,
     "min": min,
     "range": lambda values: max(values) - min(values),
-    "count": lambda values: Fraction(len(values)),
+    "count": len,
 }
 
 
-def result(table: Table, query: Query) -> Fraction | None:
-    """The exact answer, before it is rounded; None where no row counts. ValueError, KeyError or TypeError as above."""
-    here = rows_where(table, query.conditions)
-    values = [whole(cell) for cell, counts in zip(table[query.column], here, strict=True) if counts]
+def result(table: Table, query: Query, here: Sequence[bool] = ()) -> Fraction | None:
+    """The exact answer, before it is rounded; None where no row counts. ValueError, KeyError or TypeError as above. here: the rows that
+    count, where they are known."""
+    here = here or rows_where(table, query.conditions)
+    values = _whole(compress(table[query.column], here))
     if not values:
         return None
     if query.factor:
-        others = [whole(cell) for cell, counts in zip(table[query.factor], here, strict=True) if counts]
-        values = [one * other for one, other in zip(values, others, strict=True)]
+        values = list(map(mul, values, _whole(compress(table[query.factor], here))))
     aggregate = _AGGREGATES[query.aggregate]
     if not query.group:
-        return Fraction(aggregate(values))  # type: ignore[arg-type]
+        return Fraction(aggregate(values))
     groups: dict[Cell, list[int]] = {}
-    names = [cell for cell, counts in zip(table[query.group], here, strict=True) if counts]
-    for name, value in zip(names, values, strict=True):
+    for name, value in zip(compress(table[query.group], here), values, strict=True):
         groups.setdefault(name, []).append(value)
-    return Fraction(_AGGREGATES[query.over_groups]([aggregate(group) for group in groups.values()]))  # type: ignore[arg-type]
+    return Fraction(_AGGREGATES[query.over_groups](list(map(aggregate, groups.values()))))
+
+
+def _whole(cells: Iterable[Cell]) -> list[int]:
+    """Numbers; ValueError where one is none."""
+    found = list(cells)
+    if not {*map(type, found)} <= {int}:
+        raise ValueError("no number")
+    return found  # type: ignore[return-value]
 
 
 def rounded(value: Fraction, places: int) -> Fraction:
