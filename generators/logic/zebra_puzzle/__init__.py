@@ -18,6 +18,7 @@ from msgspec import Meta
 
 from synth.generators.logic.zebra_puzzle.clues import KINDS
 from synth.generators.logic.zebra_puzzle.questions import choose_questions
+from synth.generators.logic.zebra_puzzle.refinement import LED, ORDERED, PAIRED, SWAPPABLE, refined
 from synth.generators.logic.zebra_puzzle.solver import Puzzle, draw, rivals
 from synth.generators.solvers.labelling import least_form
 from synth.schemas.problem import Frozen
@@ -179,45 +180,20 @@ def _canonical(problem: ZebraPuzzle, asks: tuple[Ask, ...]) -> object:
     return min(_form(clues, size, columns) for clues, sketch in zip((here, mirrored), sketches, strict=True) if sketch == min(sketches))
 
 
-_SWAPPABLE = frozenset((*(KINDS.index(kind) for kind in UNORDERED), ASKED["between"], ASKED["order"]))
-_LED = (KINDS.index("between"), KINDS.index("either"), ASKED["value"])
-_PAIR = KINDS.index("pair")
+_PARTS = dict.fromkeys((*(KINDS.index(kind) for kind in UNORDERED), ASKED["between"], ASKED["order"]), SWAPPABLE)
+_PARTS |= {KINDS.index("between"): LED, KINDS.index("either"): LED, ASKED["value"]: LED, KINDS.index("pair"): PAIRED}
 
 
 def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int) -> list[Any]:
-    colours, count = [0] * (size * columns), 1
-    while True:
-        # A clue's signature is its kind and its values' colours; a value's, its colour, its attribute and its parts in clues.
-        clue_signatures = []
-        for kind, k, variables in clues:
-            seen = [colours[v] for v in variables]
-            if kind in _SWAPPABLE:
-                seen.sort()
-            elif kind in _LED:
-                seen[1:] = sorted(seen[1:])
-            elif kind == _PAIR:
-                seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
-            clue_signatures.append((kind, k, *seen))
-        groups = [sorted(colours[a * size : a * size + size]) for a in range(columns)]
-        rank = {signature: r for r, signature in enumerate(sorted(set(clue_signatures)))}
-        parts: list[list[int]] = [[] for _ in colours]
-        for (kind, _, variables), signature in zip(clues, clue_signatures, strict=True):
-            code = 2 * rank[signature]
-            fixed = kind not in _SWAPPABLE and kind != _PAIR
-            for i, v in enumerate(variables):
-                parts[v].append(code + (fixed and i > 0))
-        signatures = [(colours[v], groups[v // size], sorted(parts[v])) for v in range(len(colours))]
-        order: list[Any] = []
-        for one in sorted(signatures):
-            if not order or order[-1] != one:
-                order.append(one)
-        if len(order) == count:
-            if count == len(colours):
-                return [size, sorted(groups), sorted(clue_signatures)]
-            return [size, _form_of_ties(clues, colours, size)]
-        count = len(order)
-        place = {(c, tuple(g), tuple(p)): r for r, (c, g, p) in enumerate(order)}
-        colours = [place[c, tuple(g), tuple(p)] for c, g, p in signatures]
+    width = max([len(variables) for _, _, variables in clues])
+    rows = np.array([[kind, k, *variables, *[-1] * (width - len(variables))] for kind, k, variables in clues])
+    parts = np.array([_PARTS.get(kind, ORDERED) for kind, _, _ in clues])
+    found, count, signatures, order = refined(rows, parts, size, columns)
+    colours = found.tolist()
+    if count < len(colours):
+        return [size, _form_of_ties(clues, colours, size)]
+    signed = [tuple([colour for colour in signature if colour >= 0]) for signature in signatures[order].tolist()]
+    return [size, sorted([sorted(colours[v : v + size]) for v in range(0, len(colours), size)]), signed]
 
 
 def _form_of_ties(clues: list[tuple[int, int, tuple[int, ...]]], colours: list[int], size: int) -> list[str]:
@@ -230,11 +206,12 @@ def _form_of_ties(clues: list[tuple[int, int, tuple[int, ...]]], colours: list[i
             return f"{colour[value]} in {colour[attributes[value // size]]}"
         kind, k, variables = clues[index]
         seen = [str(colour[v]) for v in variables]
-        if kind in _SWAPPABLE:
+        part = _PARTS.get(kind, ORDERED)
+        if part == SWAPPABLE:
             seen.sort()
-        elif kind in _LED:
+        elif part == LED:
             seen[1:] = sorted(seen[1:])
-        elif kind == _PAIR:
+        elif part == PAIRED:
             seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
         return f"{kind} {k} {seen}"
 

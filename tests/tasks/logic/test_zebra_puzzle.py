@@ -17,6 +17,7 @@ from synth.generators.logic.zebra_puzzle import SHARES, canonical, questions, sp
 from synth.generators.logic.zebra_puzzle import clues as zebra_clues
 from synth.generators.logic.zebra_puzzle import solver as zebra
 from synth.generators.logic.zebra_puzzle.clues import KINDS
+from synth.generators.logic.zebra_puzzle.refinement import LED, ORDERED, PAIRED, SWAPPABLE, refined
 from synth.generators.prompts import render
 from synth.generators.registry import ROOT
 from synth.schemas.task import Discard
@@ -252,3 +253,48 @@ def test_every_scene_and_attribute_has_its_chinese_words():
 
 def test_a_clue_that_speaks_of_no_number_has_0():
     assert Clue("same", ("red", "tea")) == Clue("same", ("red", "tea"), 0)
+
+
+def _plainly_refined(rows, parts, size, columns):
+    """Colours by refinement, and the clues with colours put for their values, in Python."""
+    colours, count = [0] * (size * columns), 1
+    while True:
+        signatures = []
+        for (kind, k, *variables), part in zip(rows, parts, strict=True):
+            seen = [colours[v] for v in variables if v >= 0]
+            if part == SWAPPABLE:
+                seen.sort()
+            elif part == LED:
+                seen[1:] = sorted(seen[1:])
+            elif part == PAIRED:
+                seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
+            signatures.append((kind, k, *seen))
+        groups = [sorted(colours[a * size : a * size + size]) for a in range(columns)]
+        rank = {signature: r for r, signature in enumerate(sorted(set(signatures)))}
+        plays = [[] for _ in colours]
+        for (_, _, *variables), part, signature in zip(rows, parts, signatures, strict=True):
+            for i, v in enumerate(variables):
+                if v >= 0:
+                    plays[v].append(2 * rank[signature] + (part in (ORDERED, LED) and i > 0))
+        values = [(colours[v], groups[v // size], sorted(plays[v])) for v in range(len(colours))]
+        order = sorted({repr(one): one for one in values}.values())
+        if len(order) == count:
+            return colours, count, sorted(signatures)
+        count = len(order)
+        colours = [order.index(one) for one in values]
+
+
+def test_values_are_told_apart_as_by_plain_refinement():
+    rng, ties = Random(7), 0
+    for _ in range(150):
+        size, columns = rng.choice(((3, 2), (4, 3), (5, 5)))
+        rows, parts = [], []
+        for _ in range(rng.randint(1, 3 * columns)):
+            part, number = rng.choice(((ORDERED, 1), (ORDERED, 2), (SWAPPABLE, 2), (LED, 3), (PAIRED, 4)))
+            rows.append([10 * number + part, rng.randrange(2), *rng.sample(range(size * columns), number), *[-1] * (4 - number)])
+            parts.append(part)
+        colours, count, signatures, order = refined(np.array(rows), np.array(parts), size, columns)
+        signed = [tuple(c for c in signature if c >= 0) for signature in signatures[order].tolist()]
+        assert (colours.tolist(), count, signed) == _plainly_refined(rows, parts, size, columns)
+        ties += count < size * columns
+    assert 0 < ties < 150
