@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.logic.game_of_24.reachable import COUNT, reachable
 from synth.generators.logic.game_of_24.solver import reach
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -55,7 +56,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         target = rng.randint(knobs.target_from, knobs.target_to)
         if target == sum(numbers):
             continue
-        found = reach(numbers, target, pick=rng.randrange(256))
+        pick = rng.randrange(256)
+        if knobs.count == COUNT and not reachable(numbers, target):
+            continue
+        found = reach(numbers, target, pick)
         if not found.hits or found.tries < knobs.rarity * found.hits or (knobs.fractions and found.whole_hits):
             continue
         return Sample(GameOf24(numbers, target), found.expression, effort=found.tries / found.hits)

@@ -8,7 +8,8 @@ import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
 
-_SLOTS = 1 << 15  # open addressing; five numbers make at most some 8,000 distinct values of four
+_MOST = 1 << 13  # two, three and four numbers make 6, 68 and 1,170 values at most: 6,615 for all parts of five
+_SLOTS = 1 << 12  # open addressing
 
 
 class Reach(NamedTuple):
@@ -40,15 +41,8 @@ def reach(numbers: tuple[int, ...], target: int, pick: int = 0) -> Reach:
 
 
 @unmanaged
-def _gcd(a, b):
-    while b:
-        a, b = b, a % b
-    return a
-
-
-@unmanaged
 def _combine(kind, an, ad, bn, bd):
-    """One of six operations on two fractions, in lowest terms with a positive denominator; 0/0 when undefined."""
+    """One of six operations on two fractions, with a positive denominator; 0/0 when undefined."""
     if kind == 0:
         n, d = an * bd + bn * ad, ad * bd
     elif kind == 1:
@@ -63,10 +57,7 @@ def _combine(kind, an, ad, bn, bd):
         n, d = bn * ad, bd * an
     if d == 0:
         return np.int64(0), np.int64(0)
-    if d < 0:
-        n, d = -n, -d
-    g = _gcd(abs(n), d)
-    return n // g, d // g
+    return (n, d) if d > 0 else (-n, -d)
 
 
 @njit(cache=True)
@@ -75,7 +66,7 @@ def _reach(numbers, target):
     full = (1 << count) - 1
     start = np.zeros(full + 1, np.int64)  # where each subset's values lie in the pool
     stop = np.zeros(full + 1, np.int64)
-    capacity = 1 << 17 if count == 5 else 1 << 12
+    capacity = _MOST if count == 5 else 1 << 12
     top = np.empty(capacity, np.int64)
     bottom = np.empty(capacity, np.int64)
     whole = np.empty(capacity, np.bool_)
@@ -111,16 +102,17 @@ def _reach(numbers, target):
                             n, d = _combine(kind, top[i], bottom[i], top[j], bottom[j])
                             if d == 0:
                                 continue
-                            integer = whole[i] and whole[j] and d == 1
+                            integer = whole[i] and whole[j] and (kind < 4 or n % d == 0)
                             if mask == full:
-                                if d == 1 and n == target:
+                                if n == target * d:
                                     if hits < len(found):
                                         found[hits, 0], found[hits, 1], found[hits, 2] = i, j, kind
                                     hits += 1
                                     whole_hits += integer
                                 continue
-                            slot = ((n * 0x9E3779B1) ^ (d * 0x85EBCA77)) & (slots - 1)
-                            while stamp[slot] == mask and (top[table[slot]] != n or bottom[table[slot]] != d):
+                            spread = n / d * 7919.618  # equal fractions, however they are written, give the same number
+                            slot = (np.int64(spread) ^ np.int64((spread - np.floor(spread)) * slots)) & (slots - 1)
+                            while stamp[slot] == mask and top[table[slot]] * d != n * bottom[table[slot]]:
                                 slot = (slot + 1) & (slots - 1)
                             if stamp[slot] == mask:
                                 whole[table[slot]] |= integer
