@@ -41,7 +41,7 @@ LEVELS = (
     Knobs(3, 40, 10, 400, 54),
     Knobs(4, 9, 10, 40, 60),
     Knobs(4, 13, 12, 60, 150),
-    Knobs(4, 20, 12, 99, 300),
+    Knobs(4, 30, 12, 150, 300),
     Knobs(4, 30, 12, 99, 600),
     Knobs(4, 40, 12, 150, 1200),
     Knobs(5, 25, 20, 200, 2000),
@@ -72,12 +72,12 @@ def prompt_variables(problem: GameOf24, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=GameOf24,
     levels=LEVELS,
     generate=generate,
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.13,  # of three numbers, where one formula for all, such as c - a + b, fits a tenth; below 0.05 from level 3 on
-    capacity=(10_000, 50_000, 6_000, 30_000, 100_000, 200_000, 300_000, 1_000_000, 1_000_000, 1_000_000),
+    capacity=(10_000, 50_000, 6_000, 30_000, 500_000, 200_000, 300_000, 1_000_000, 1_000_000, 1_000_000),
 )
