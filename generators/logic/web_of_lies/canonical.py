@@ -4,8 +4,9 @@ numbered by canonical labelling.
 Without spies each statement is a sum modulo 2: "A says that B is a liar" is A + B = 1, and so is "B says that A is a liar". The form
 knows no names of the two kinds: the problem with truth-tellers and liars exchanged throughout has the same."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
+from zlib import crc32
 
 from synth.generators.solvers.labelling import least_form
 from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Same, WebOfLies, Would, people_in
@@ -24,7 +25,9 @@ def canonical(problem: WebOfLies) -> object:
             speaker, claim = lines[index]
             return f"{'' if speaker < 0 else colour[speaker]}:{_text(claim, colour)}"
 
-        return [*head, least_form(colours, involved, text)]
+        blank: list[object] = [0] * len(colours)
+        seen = [_text(claim, blank) for _, claim in lines]
+        return [*head, least_form(_told_apart(colours, seen, involved, [{speaker} for speaker, _ in lines]), involved, text)]
 
     sums = [_sum(claim) if speaker < 0 else _plus(_sum(claim), _Sum(1, frozenset([speaker]))) for speaker, claim in lines]
     involved = [sorted(one.everybody()) for one in sums]
@@ -32,8 +35,22 @@ def canonical(problem: WebOfLies) -> object:
     exchanged = [one.exchanged() for one in sums]
     shown = [(sorted(one.text(colours) for one in which), which) for which in (sums, exchanged)][: 1 + (sums != exchanged)]
     least = min(view for view, _ in shown)
-    forms = [least_form(colours, involved, lambda i, c, which=which: which[i].text(c)) for view, which in shown if view == least]  # type: ignore[misc]
+    forms = []
+    for _, which in [one for one in shown if one[0] == least]:
+        told = _told_apart(colours, [one.text(colours) for one in which], involved, [one.people for one in which])
+        forms.append(least_form(told, involved, lambda i, c, which=which: which[i].text(c)))  # type: ignore[misc]
     return [*head, min(forms)]
+
+
+def _told_apart(colours: Sequence[int], texts: Sequence[str], involved: Sequence[Sequence[int]], first: Sequence[Set[int]]) -> list[int]:
+    """Colours that tell most people apart at once, by what the statements that they occur in look like. texts: of each without names;
+    first: of the people involved those who play another part than the rest."""
+    told = list(colours)
+    for text, people, leading in zip(texts, involved, first, strict=True):
+        weight = crc32(text.encode()) << 1
+        for person in people:
+            told[person] += 2 * weight if person in leading else weight
+    return told
 
 
 class _Sum(NamedTuple):
