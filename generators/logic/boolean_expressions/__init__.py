@@ -9,11 +9,13 @@ import re
 from hashlib import blake2b
 from random import Random
 
-from synth.generators.logic.boolean_expressions.effort import effort
-from synth.generators.logic.boolean_expressions.expressions import Writer
-from synth.generators.logic.boolean_expressions.facts import facts, true_facts
+import numpy as np
+
+from synth.generators.logic.boolean_expressions.expressions import drawn
+from synth.generators.logic.boolean_expressions.facts import facts
 from synth.generators.logic.boolean_expressions.knobs import LEVELS, Knobs
 from synth.generators.logic.boolean_expressions.prompt_variables import prompt_variables
+from synth.generators.logic.boolean_expressions.tokens import COUNT, FACT, NAME, text
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.boolean_expressions import MAX_TEXT, BooleanExpressions, definition_names, labels, statements, verify
 from synth.verifiers.logic.boolean_expressions.language import Node
@@ -22,25 +24,37 @@ from synth.verifiers.logic.boolean_expressions.language import Node
 def generate(rng: Random, knobs: Knobs, language: str = "en") -> Sample:
     defined, labelled = definition_names(knobs.definitions), labels(knobs.options)
     order = [*rng.sample(defined, len(defined)), *rng.sample(labelled, len(labelled))]
-    writer = Writer(rng, knobs, rng.sample(facts(language), len(order) * knobs.leaves_to), {}, [], [])
-    texts = {}
-    for name in order:
-        truth = rng.random() < 0.5
-        texts[name] = writer.statement(truth, name in defined)
-        writer.truths[name] = truth
-        if name in defined:
-            writer.waiting.append(name)
-    names = list(dict.fromkeys(re.findall(r"#([a-z_.\d]+)", " ".join(texts[name] for name in (*labelled, *defined)))))
-    for name in order:
-        texts[name] = re.sub(r"#([a-z_.\d]+)", lambda fact: f"#{names.index(fact[1])}", texts[name])
-    if sum(map(len, texts.values())) > MAX_TEXT or max(map(len, texts.values())) > 400:
-        raise Discard("too long")
-    true = true_facts(language)
-    problem = BooleanExpressions(
-        tuple(texts[name] for name in labelled), tuple((name, name in true) for name in names), tuple(texts[name] for name in defined)
+    shares = (knobs.negation, knobs.facts, knobs.references, knobs.counts, knobs.quantifiers, knobs.nested)
+    found, starts, truths, effort = drawn(
+        len(defined),
+        len(order),
+        knobs.leaves_from,
+        knobs.leaves_to,
+        knobs.operators,
+        knobs.terms,
+        knobs.highest,
+        np.array(shares),
+        np.array([rng.getrandbits(62) + 1]),
     )
-    truths = writer.truths | {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
-    return Sample(problem, ", ".join(name for name in labelled if writer.truths[name]) or "none", effort=effort(problem, truths))
+    tokens, begins = found.tolist(), starts.tolist()
+    at = {name: slice(*begins[place : place + 2]) for place, name in enumerate(order)}
+    unused = rng.sample(facts(language), sum(FACT <= token < COUNT for token in tokens))
+    used: list[tuple[str, bool]] = []
+
+    def written(token: int) -> str:
+        if not NAME <= token < COUNT:
+            return text(token)
+        if token < FACT:
+            return order[token - NAME]
+        fact = unused.pop()
+        used.append((fact.true, True) if token > FACT else (rng.choice(fact.false), False))
+        return f"#{len(used) - 1}"
+
+    asked, definitions = (tuple([" ".join(map(written, tokens[at[name]])) for name in names]) for names in (labelled, defined))
+    if sum(map(len, asked + definitions)) > MAX_TEXT or max(map(len, asked + definitions)) > 400:
+        raise Discard("too long")
+    true = sorted(name for name, truth in zip(order, truths.tolist(), strict=True) if truth and name in labelled)
+    return Sample(BooleanExpressions(asked, tuple(used), definitions), ", ".join(true) or "none", effort=float(effort))
 
 
 SYMMETRIC = frozenset(("and", "or", "xor", "iff", "nand", "nor", "=", "!=", "+", "*", "exactly", "atleast", "atmost"))
@@ -86,7 +100,7 @@ def corrupt(problem: BooleanExpressions, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=BooleanExpressions,
     levels=LEVELS,
     generate=generate,

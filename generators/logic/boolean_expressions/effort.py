@@ -1,58 +1,125 @@
-"""What it takes to evaluate a problem: operators, leaves and arithmetic that no earlier operand makes needless, each statement once and
-only where it is spoken of; and the deepest nesting, through the names of other statements too."""
+"""What it takes to evaluate a problem, in kernels: operators, leaves and arithmetic that no earlier operand makes needless, each statement
+once and only where it is spoken of; and the deepest nesting, through the names of other statements too."""
 
-from collections.abc import Mapping
+import numpy as np
 
-from synth.verifiers.logic.boolean_expressions import BooleanExpressions, labels, statements
-from synth.verifiers.logic.boolean_expressions.language import CONNECTIVES, COUNTS, Node, evaluate, nodes
+from synth.generators.kernels import njit, unmanaged
+from synth.generators.logic.boolean_expressions.tokens import (
+    COMPARISON,
+    COUNT,
+    FACT,
+    JOINED,
+    NAME,
+    NOT,
+    NUMBER,
+    QUANTIFIER,
+    SOME,
+    N,
+    arity,
+    counted,
+    decides,
+    holds,
+)
 
-SHORT_CIRCUIT = {"and": False, "nand": False, "or": True, "nor": True, "implies": False}
-"""The first operand after which the second need not be evaluated."""
+
+@njit(cache=True)
+def effort(tokens, starts, truths, definitions):
+    """starts: where each statement begins, those first that others speak of, and where the last one ends; truths: theirs. The first ones
+    are definitions."""
+    size = len(tokens)
+    behind, depths, values = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
+    steps, true, reached = np.empty(size, np.int64), np.empty(size, np.int64), np.zeros(size, np.int64)
+    for number in range(len(truths)):
+        for place in range(starts[number + 1] - 1, starts[number] - 1, -1):
+            depths[place] = _part(tokens, place, starts, truths, behind, depths, steps, true, values)
+    total = len(truths) - definitions + depths.max()
+    reached[starts[definitions : len(truths)]] = 1
+    for number in range(len(truths) - 1, -1, -1):
+        start = starts[number]
+        total += steps[start] * reached[start]
+        for place in range(start, starts[number + 1]):
+            token, part = tokens[place], place + 1
+            if not reached[place] or token >= QUANTIFIER:
+                continue
+            if NAME <= token < FACT:
+                reached[starts[token - NAME]] = 1
+            elif token <= NOT or token >= COUNT:
+                for number_of_part in range(arity(token)):
+                    reached[part] = number_of_part == 0 or token >= COUNT or not decides(token, true[place + 1])
+                    part = behind[part]
+    return total
 
 
-def effort(problem: BooleanExpressions, truths: Mapping[str, bool]) -> float:
-    """truths: of all facts and statements."""
-    trees = statements(problem)
-    depths: dict[str, int] = {}
-    needed: set[str] = set()
+@unmanaged
+def _part(tokens, place, starts, truths, behind, depths, steps, true, values):
+    """Work out where a part ends, its steps and its truth, when those of its operands are; its depth."""
+    token, end, depth, total, met = tokens[place], place + 1, 0, 1, 0
+    for _ in range(arity(token)):
+        depth, total, met = max(depth, depths[end]), total + steps[end], met + true[end]
+        end = behind[end]
+    behind[place] = end
+    if NAME <= token < FACT:
+        depth, met = depths[starts[token - NAME]], truths[token - NAME]
+    elif FACT <= token < COUNT:
+        met = token - FACT
+    elif COMPARISON <= token < N:
+        depth, total, met = 0, *_compared(tokens, place, 0, 0, behind, values)
+    elif QUANTIFIER <= token < NUMBER:
+        total, met = _quantified(tokens, place, behind, values)
+    elif token < NOT:
+        first = true[place + 1]
+        total -= steps[behind[place + 1]] * decides(token, first)
+        met = JOINED[token, first, met - first]
+    elif token == NOT:
+        met = 1 - met
+    elif COUNT <= token < QUANTIFIER:
+        met = counted(token, met)
+    steps[place], true[place] = total, met
+    return depth + (token <= NOT or COUNT <= token < NUMBER)
 
-    def depth(node: Node) -> int:
-        if node.kind == "name":
-            if node.token not in depths:
-                depths[node.token] = depth(trees[node.token])
-            return depths[node.token]
-        inner = () if node.kind in ("comparison", "fact") else node.parts
-        return (node.kind in ("not", "connective", "count", "quantifier")) + max(map(depth, inner), default=0)
 
-    def steps(node: Node, known: Mapping[str, int]) -> tuple[int, bool]:
-        """Of a part that is true or false, and whether it is true."""
-        kind, token, parts, number, variable, values = node
-        if kind in ("name", "fact"):
-            if kind == "fact" or token in needed:
-                return 1, bool(known[token])
-            needed.add(token)
-            total, true = steps(trees[token], truths)
-            return 1 + total, true
-        if kind == "comparison":
-            return sum([part.kind in ("comparison", "arithmetic") for part in nodes(node)]), evaluate(node, known)
-        total = 1
-        met: list[bool] = []
-        if kind == "quantifier":
-            for value in values:
-                taken, true = steps(parts[0], {**known, variable: value})
-                total += taken
-                if true != (token == "all"):
-                    return total, true
-            return total, token == "all"
-        for part in parts:
-            taken, true = steps(part, known)
+@unmanaged
+def _quantified(tokens, place, behind, values):
+    """The steps and the truth of a quantifier, or of one and another inside it."""
+    token, inner, body = tokens[place], tokens[place + 1], place + 1
+    if not QUANTIFIER <= inner < NUMBER:
+        inner = 0
+    else:
+        body += 1
+    total, some = 1, int(token & SOME > 0)
+    for n in range(1, 13):
+        if not token >> n - 1 & 1:
+            continue
+        if inner:
+            total, wanted = total + 1, int(inner & SOME > 0)
+            true = 1 - wanted
+            for m in range(1, 13):
+                if true != wanted and inner >> m - 1 & 1:
+                    taken, true = _joined(tokens, body, n, m, behind, values)
+                    total += taken
+        else:
+            taken, true = _joined(tokens, body, n, 0, behind, values)
             total += taken
-            met.append(true)
-            if len(met) == 1 and SHORT_CIRCUIT.get(token) is true:
-                return total, CONNECTIVES[token](true, False)  # whatever the second is
-        if kind == "not":
-            return total, not met[0]
-        return total, COUNTS[token](sum(met), number) if kind == "count" else CONNECTIVES[token](met[0], met[1])
+        if true == some:
+            return total, some
+    return total, 1 - some
 
-    total = sum(steps(Node("name", name), truths)[0] for name in labels(len(problem.expressions)))
-    return float(total + max(map(depth, trees.values())))
+
+@unmanaged
+def _joined(tokens, place, n, m, behind, values):
+    """The steps and the truth of a comparison, or of two that are joined."""
+    token = tokens[place]
+    if token > NOT:
+        return _compared(tokens, place, n, m, behind, values)
+    total, first = _compared(tokens, place + 1, n, m, behind, values)
+    taken, second = _compared(tokens, behind[place + 1], n, m, behind, values)
+    return 1 + total + (0 if decides(token, first) else taken), int(JOINED[token, first, second])
+
+
+@unmanaged
+def _compared(tokens, place, n, m, behind, values):
+    """The steps and the truth of a comparison."""
+    total = 0
+    for part in range(place, behind[place]):
+        total += tokens[part] < N
+    return total, int(holds(tokens, place, behind[place], n, m, values))

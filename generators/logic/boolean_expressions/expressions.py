@@ -1,207 +1,317 @@
-"""Statements of a given truth value, in Polish notation: the shape is drawn first and does not depend on the value; then truth values
-are handed down to the operands, and the leaves (facts, comparisons, names of other statements, counts, quantifiers) are made to have
-theirs."""
+"""Statements of a given truth value in a kernel: the shape is drawn first and does not depend on the value; then truth values are handed
+down to the operands, and the leaves (facts, comparisons, names of other statements, counts, quantifiers) are made to have theirs."""
 
-from collections.abc import Callable
-from functools import lru_cache, reduce
-from operator import and_, or_
-from random import Random
-from typing import NamedTuple
+import numpy as np
 
-from synth.generators.logic.boolean_expressions.facts import Fact
-from synth.generators.logic.boolean_expressions.knobs import Knobs
-from synth.verifiers.logic.boolean_expressions.language import ARITHMETIC, COMPARISONS, CONNECTIVES, COUNTS
+from synth.generators.kernels import njit, unmanaged
+from synth.generators.logic.boolean_expressions.effort import effort
+from synth.generators.logic.boolean_expressions.tokens import (
+    ATLEAST,
+    ATMOST,
+    COMPARISON,
+    COUNT,
+    DIVIDES,
+    FACT,
+    JOINED,
+    MINUS,
+    NAME,
+    NOT,
+    NUMBER,
+    OF_M,
+    PLUS,
+    QUANTIFIER,
+    SOME,
+    TIMES,
+    M,
+    N,
+    counted,
+    holds,
+)
+from synth.generators.solvers.bits import below, bits, position
+from synth.verifiers.logic.boolean_expressions.language import CONNECTIVES
 
-OPERATORS = ("and", "or", "xor", "implies", "iff", "nand", "nor")
-OPERANDS = {
-    (name, truth): tuple((x, y) for x in (False, True) for y in (False, True) if CONNECTIVES[name](x, y) == truth)
-    for name in OPERATORS
-    for truth in (False, True)
-}
-"""The pairs of operands that give a connective a truth value: `("and", True)` -> `((True, True),)`."""
-OFFSETS = {
-    "<": ((1,), (-1, -1, 0)),
-    ">": ((-1,), (1, 1, 0)),
-    "<=": ((1, 1, 0), (-1,)),
-    ">=": ((-1, -1, 0), (1,)),
-    "=": ((0,), (-1, 1)),
-    "!=": ((-1, 1), (0,)),
-}
-"""Right side minus left side of a comparison that is true, and of one that is false, in units of a positive step."""
-WEIGHTS = (1, 1, 3, 1, 3, 1, 1)
-"""How often each of OPERATORS is taken: what `xor` and `iff` join has to be worked out on both sides."""
+AND, OR = (tuple(CONNECTIVES).index(name) for name in ("and", "or"))
+_OFFSETS = (
+    ((1,), (-1, -1, 0)),
+    ((-1,), (1, 1, 0)),
+    ((1, 1, 0), (-1,)),
+    ((-1, -1, 0), (1,)),
+    ((0,), (-1, 1)),
+    ((-1, 1), (0,)),
+)
+OFFSETS = np.array([[offsets * (6 // len(offsets)) for offsets in both] for both in _OFFSETS])
+"""For < > <= >= = != right side minus left side of a comparison that is true, and of one that is false, in units of a positive step;
+each as often as it is drawn."""
+WEIGHTED = np.array([0, 1, 2, 2, 2, 3, 4, 4, 4, 5, 6])
+"""Connectives as often as they are taken: what `xor` and `iff` join has to be worked out on both sides."""
 DECISIVE = 0.7
 """Chance that a statement hangs on the statement that it must speak of: were that one's truth another, its own would be too. Always
 would tell that all other parts may be skipped; seldom, that a wrong guess at that one does little harm."""
-_MET = {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}
-"""Of three numbers, how many meet the condition of a quantifier that has the truth value."""
 TRIES = 400
+LONGEST = 256
+"""Tokens of a statement: six leaves have less."""
 
 
-@lru_cache(maxsize=8192)  # as many as there are, about
-def truths(comparison: str) -> int:
-    """For which numbers of 1 to 12 a comparison in Polish notation is true, as bits: n + 16 * m, or n where it is about n alone. As
-    `parse` and `evaluate` would say of each, without a tree."""
-    stack: list[Callable[[int, int], int]] = []
-    tokens = comparison.split(" ")
-    for token in reversed(tokens):
-        if token in _VARIABLES:
-            stack.append(_VARIABLES[token])
-        elif token.isdigit():
-            stack.append(lambda n, m, number=int(token): number)  # type: ignore[misc]
-        else:
-            x, y, apply = stack.pop(), stack.pop(), COMPARISONS.get(token) or ARITHMETIC[token]
-            stack.append(lambda n, m, f=apply, x=x, y=y: f(x(n, m), y(n, m)))  # type: ignore[misc]
-    holds = stack[0]
-    return sum([1 << n + 16 * m for m in (range(1, 13) if "m" in tokens else (0,)) for n in range(1, 13) if holds(n, m)])
+@njit(cache=True)
+def drawn(definitions, count, leaves_from, leaves_to, operators, terms, highest, shares, state):
+    """The tokens of statements, definitions first, each with its truth value; where each begins; the effort. shares: of negations, facts,
+    references, counts, quantifiers and nested ones."""
+    out = np.empty(count * LONGEST, np.int64)
+    starts = np.zeros(count + 1, np.int64)
+    truths = np.empty(count, np.int64)
+    room = np.empty((4, LONGEST), np.int64)
+    end, waiting, weights = 0, 0, np.sum(operators > WEIGHTED)
+    for number in range(count):
+        truths[number] = below(state, 2)
+        others = (1 << number) - 1 if definitions else 0
+        if number < definitions:
+            others ^= others >> 2  # one of the last two
+        first = waiting & others if waiting & others else others
+        must = _any(first, state) if first else -1
+        leaves = leaves_from + below(state, leaves_to - leaves_from + 1)
+        place = below(state, leaves) if must >= 0 else -1
+        end, waiting = _statement(out, end, leaves, truths, number, must, place, waiting, weights, terms, highest, shares, room, state)
+        starts[number + 1] = end
+        if number < definitions:
+            waiting |= 1 << number
+    return out[:end], starts, truths, effort(out[:end], starts, truths, definitions)
 
 
-_VARIABLES: dict[str, Callable[[int, int], int]] = {"n": lambda n, m: n, "m": lambda n, m: m}
-
-
-class Writer(NamedTuple):
-    """Writes the statements of one problem, each after those that it speaks of."""
-
-    rng: Random
-    knobs: Knobs
-    unused: list[Fact]
-    """Facts that no statement has used yet."""
-    truths: dict[str, bool]
-    """The statements that are there already."""
-    waiting: list[str]
-    """Definitions that no statement speaks of yet."""
-    said: list[str]
-    """The names in the statement that is being written, each once."""
-
-    def statement(self, truth: bool, defines: bool) -> str:
-        """One of this truth value. Where there are definitions already, it speaks of another statement: a definition of one of the last
-        two definitions, an expression of any statement, and first of those that nobody speaks of yet."""
-        rng = self.rng
-        leaves = rng.randint(self.knobs.leaves_from, self.knobs.leaves_to)
-        others = list(self.truths)[-2:] if defines else list(self.truths) if self.knobs.definitions else []
-        waiting = [name for name in self.waiting if name in others]
-        must = [rng.choice(waiting or others)] if others else []
-        self.said[:] = must
-        return self._compound(leaves, truth, rng.randrange(leaves) if must else -1, rng.random() < DECISIVE)
-
-    def _compound(self, leaves: int, truth: bool, place: int, decisive: bool) -> str:
-        """With so many leaves, of which the one at `place` is the name to speak of, or its denial."""
-        rng, knobs = self.rng, self.knobs
-        if leaves == 1:
-            return self._named(self.said[0], truth) if place == 0 else self._leaf(truth)
-        negated = rng.random() < knobs.negation
-        left = rng.randint(1, leaves - 1)
-        name = rng.choices(OPERATORS[: knobs.operators], WEIGHTS[: knobs.operators])[0]
-        pairs = OPERANDS[name, truth != negated]
-        if decisive and 0 <= place < leaves:
-            one = place < left  # which operand it is in
-            pairs = tuple((x, y) for x, y in pairs if CONNECTIVES[name](x != one, y == one) != (truth != negated))
-        first, second = rng.choice(pairs)
-        text = f"{name} {self._compound(left, first, place, decisive)} {self._compound(leaves - left, second, place - left, decisive)}"
-        return f"not {text}" if negated else text
-
-    def _leaf(self, truth: bool) -> str:
-        rng, knobs = self.rng, self.knobs
-        others = [name for name in self.truths if name not in self.said]
-        which = rng.random() - knobs.references
-        if which < 0 and others:
-            return self._named(rng.choice(others), truth)
-        which -= knobs.counts
-        if which < 0 and len(others) > 2:
-            return self._count(others, truth)
-        negated = rng.random() < knobs.negation
-        which -= knobs.quantifiers
+@unmanaged
+def _statement(out, end, leaves, truths, number, must, place, waiting, operators, terms, highest, shares, room, state):
+    """Write a statement with so many leaves, of which the one at `place` is the name to speak of, `must`, or its denial. Where it ends,
+    and the definitions that no statement speaks of yet, as bits."""
+    said = 1 << must if must >= 0 else 0
+    decisive = _chance(state, DECISIVE)
+    values, left = room[0], room[1:]  # left: of the parts that are still to be written the leaves, the truth and the place
+    left[0, 0], left[1, 0], left[2, 0] = leaves, truths[number], place
+    parts = 1
+    while parts:
+        parts -= 1
+        leaves, truth, place = left[0, parts], left[1, parts], left[2, parts]
+        if leaves > 1:
+            negated = int(_chance(state, shares[0]))
+            if negated:
+                out[end] = NOT
+                end += 1
+            first = 1 + below(state, leaves - 1)
+            word = WEIGHTED[below(state, operators)]
+            out[end] = word
+            end += 1
+            x, y = _operands(word, truth ^ negated, (1 if place < first else 2) if decisive and 0 <= place < leaves else 0, state)
+            left[0, parts], left[1, parts], left[2, parts] = leaves - first, y, place - first
+            left[0, parts + 1], left[1, parts + 1], left[2, parts + 1] = first, x, place
+            parts += 2
+            continue
+        others = ((1 << number) - 1) & ~said
+        which = _real(state) - shares[2]
+        if place == 0 or (which < 0 and others):
+            one = must if place == 0 else _any(others, state)
+            said |= 1 << one
+            waiting &= ~(1 << one)
+            if truths[one] != truth:
+                out[end] = NOT
+                end += 1
+            out[end] = NAME + one
+            end += 1
+            continue
+        which -= shares[3]
+        if which < 0 and bits(others) > 2:
+            before = end
+            end = _count(out, end, others, truths, truth, state)
+            for i in range(before + 1, end):
+                said |= 1 << out[i] - NAME
+                waiting &= ~(1 << out[i] - NAME)
+            continue
+        if _chance(state, shares[0]):
+            out[end] = NOT
+            end += 1
+            truth ^= 1
+        which -= shares[4]
         if which < 0:
-            text = self._quantified(truth != negated)
-        elif which < knobs.facts:
-            text = self._fact(truth != negated)
+            end = _quantified(out, end, truth, shares[5], values, state)
+        elif which < shares[1]:
+            out[end] = FACT + truth
+            end += 1
         else:
-            text = self._comparison(truth != negated)
-        return f"not {text}" if negated else text
+            end = _comparison(out, end, truth, terms, highest, values, state)
+    return end, waiting
 
-    def _named(self, name: str, truth: bool) -> str:
-        self._say([name])
-        return name if self.truths[name] == truth else f"not {name}"
 
-    def _say(self, names: list[str]) -> None:
-        self.said.extend(names)
-        self.waiting[:] = [name for name in self.waiting if name not in names]
+@unmanaged
+def _operands(word, truth, decisive, state):
+    """Truth values of the operands that give a connective its own. decisive: the operand that must not be otherwise, or 0."""
+    found = count = 0
+    for x in range(2):
+        for y in range(2):
+            if JOINED[word, x, y] != truth or (decisive and JOINED[word, x ^ (decisive == 1), y ^ (decisive == 2)] == truth):
+                continue
+            count += 1
+            if not below(state, count):
+                found = 2 * x + y
+    return found >> 1, found & 1
 
-    def _count(self, others: list[str], truth: bool) -> str:
-        """Of three or four other statements; any threshold that says what it should is as likely."""
-        rng = self.rng
-        size = rng.choice((3, 3, 4)[: len(others) - 1])
-        names = rng.sample(others, size)
-        self._say(names)
-        true = sum(self.truths[name] for name in names)
-        thresholds = [(word, k) for word in COUNTS for k in range(1 + (word == "atleast"), size - (word == "atmost"))]
-        word, k = rng.choice([(word, k) for word, k in thresholds if COUNTS[word](true, k) == truth])
-        return f"{word}:{k}:{size} {' '.join(names)}"
 
-    def _fact(self, truth: bool) -> str:
-        fact = self.unused.pop()
-        return f"#{fact.true if truth else self.rng.choice(fact.false)}"
+@unmanaged
+def _count(out, end, others, truths, truth, state):
+    """Of three or four other statements; any threshold that says what it should is as likely."""
+    operands = 4 if bits(others) > 3 and not below(state, 3) else 3
+    true = 0
+    for place in range(operands):
+        one = _any(others, state)
+        others &= ~(1 << one)
+        true += truths[one]
+        out[end + 1 + place] = NAME + one
+    count = 0
+    for word in range(ATMOST + 1):
+        for least in range(2 if word == ATLEAST else 1, operands - (word == ATMOST)):
+            token = COUNT + (word << 6) + (least << 3) + operands
+            if counted(token, true) == truth:
+                count += 1
+                if not below(state, count):
+                    out[end] = token
+    return end + 1 + operands
 
-    def _quantified(self, truth: bool) -> str:
-        """Such that one number at most decides: "every" fails for one or none, "some" holds for one or none."""
-        rng = self.rng
-        for _ in range(TRIES):
-            quantifier = rng.choice(("all", "some"))
-            values = sorted(rng.sample(range(1, 13), 3))
-            inner, others = "", [0]
-            if rng.random() < self.knobs.nested:
-                inner = rng.choice(("all", "some"))
-                others = sorted(rng.sample(range(1, 13), rng.choice((2, 3))))
-            conditions, joined = [self._condition("m" if inner else "")], "and"
-            if not inner and rng.random() < 0.5:
-                joined = rng.choice(("and", "or"))
-                conditions.append(self._condition(""))
-            parts = [truths(condition) >> 16 * m for condition in conditions for m in others]
-            met = reduce(and_ if joined == "and" and inner != "some" else or_, parts)
-            if sum([met >> n & 1 for n in values]) == _MET[quantifier, truth]:
-                body = f"{joined} {' '.join(conditions)}" if len(conditions) > 1 else conditions[0]
-                within = f"{inner}:m:{','.join(map(str, others))} " if inner else ""
-                return f"{quantifier}:n:{','.join(map(str, values))} {within}{body}"
-        return "all:n:2,3,4 < n 5" if truth else "all:n:2,3,4 < n 4"
 
-    def _condition(self, other: str) -> str:
-        """A comparison about n, and about the other variable."""
-        rng = self.rng
-        if rng.random() < 0.25:
-            number, divisor = rng.randint(1, 9), rng.randint(2, 5)
-            return rng.choice((f"divides {divisor} + n {other or number}", f"divides n {other or rng.randint(6, 60)}"))
-        if other:
-            return f"{rng.choice(tuple(OFFSETS))} {rng.choice('+-*')} n {other} {rng.randint(1, 24)}"
-        left, right = rng.choice((("n", "{}"), ("* {} n", "{}"), ("* n n", "{}"), ("* n n", "+ n {}"), ("- {} n", "n"), ("- {} n", "{}")))
-        return f"{rng.choice(tuple(OFFSETS))} {left} {right}".format(rng.randint(2, 9), rng.randint(2, 30))
+@unmanaged
+def _quantified(out, start, truth, nested, values, state):
+    """Such that one number at most decides: "every" fails for one or none, "some" holds for one or none."""
+    for _ in range(TRIES):
+        end = start
+        some = below(state, 2)
+        wanted = (1 if truth else 0) if some else (3 if truth else 2)
+        numbers = _some_of(12, 3, state)
+        out[end] = QUANTIFIER + SOME * some + numbers
+        inner = int(_chance(state, nested))
+        others, any_of = 1, False
+        if inner:
+            any_of = below(state, 2) == 1
+            others = _some_of(12, 2 + below(state, 2), state)
+            out[end + 1] = QUANTIFIER + SOME * any_of + OF_M + others
+            end += 1
+        joined = 0 if inner else below(state, 2)
+        if joined:
+            any_of = below(state, 2) == 1
+            out[end + 1] = OR if any_of else AND
+            end += 1
+        first = end + 1
+        second = end = _condition(out, first, inner, state)
+        if joined:
+            end = _condition(out, second, 0, state)
+        met = 0
+        for n in range(1, 13):
+            if not numbers >> n - 1 & 1:
+                continue
+            true = 0 if any_of else 1
+            for m in range(1, 13):
+                if others >> m - 1 & 1:
+                    for begin, behind in ((first, second), (second, end)):
+                        if begin < behind and holds(out, begin, behind, n, m, values) == any_of:
+                            true = int(any_of)
+            met += true
+        if met == wanted:
+            return end
+    out[start], out[start + 1], out[start + 2], out[start + 3] = QUANTIFIER + 0b1110, COMPARISON, N, NUMBER + 4 + truth
+    return start + 4
 
-    def _comparison(self, truth: bool) -> str:
-        """Of values that lie close to each other, so that the arithmetic has to be done."""
-        rng, knobs = self.rng, self.knobs
-        if rng.random() < 0.15:
-            divisor = rng.randint(3, 9)
-            multiple = divisor * rng.randint(2, max(2, knobs.highest // divisor))
-            return f"divides {divisor} {self._number(multiple if truth else multiple + rng.randint(1, divisor - 1), knobs.terms)}"
-        name = rng.choice(tuple(OFFSETS))
-        left, step = rng.randint(knobs.highest // 2, knobs.highest), rng.choice((1, 1, 2, 3))
-        terms = [knobs.terms, rng.randint(0, knobs.terms)]
-        rng.shuffle(terms)
-        right = max(0, left + step * rng.choice(OFFSETS[name][not truth]))
-        return f"{name} {self._number(left, terms[0])} {self._number(right, terms[1])}"
 
-    def _number(self, value: int, terms: int) -> str:
-        """An arithmetic expression of this value with about so many operations."""
-        rng = self.rng
-        if terms == 0 or value < 4:
-            return str(value)
-        operator = rng.choice("+-*")
-        if operator == "*":
-            factor = rng.randint(2, min(value // 2, 9))
-            quotient, remainder = divmod(value, factor)
-            product = f"* {factor} {self._number(quotient, terms - 1 - (remainder > 0))}"
+@unmanaged
+def _condition(out, end, other, state):
+    """A comparison about n, and about m where that is bound as well. Where it ends."""
+    if not below(state, 4):
+        number = NUMBER + 1 + below(state, 9)
+        out[end] = DIVIDES
+        if below(state, 2):
+            out[end + 1], out[end + 2], out[end + 3], out[end + 4] = NUMBER + 2 + below(state, 4), PLUS, N, M if other else number
+            return end + 5
+        out[end + 1], out[end + 2] = N, M if other else NUMBER + 6 + below(state, 55)
+        return end + 3
+    out[end] = COMPARISON + below(state, 6)
+    if other:
+        out[end + 1], out[end + 2], out[end + 3], out[end + 4] = PLUS + below(state, 3), N, M, NUMBER + 1 + below(state, 24)
+        return end + 5
+    form, small = below(state, 6), NUMBER + 2 + below(state, 8)
+    if form == 0:  # n is compared with a number, itself, several times or squared, or taken from one
+        out[end + 1], out[end + 2] = N, small
+        return end + 3
+    out[end + 1], out[end + 2], out[end + 3] = MINUS if form > 3 else TIMES, N if form in (2, 3) else small, N
+    if form == 3:
+        out[end + 4], out[end + 5], out[end + 6] = PLUS, N, small
+        return end + 7
+    out[end + 4] = N if form == 4 else small if form == 2 else NUMBER + 2 + below(state, 29)
+    return end + 5
+
+
+@unmanaged
+def _comparison(out, end, truth, terms, highest, values, state):
+    """Of values that lie close to each other, so that the arithmetic has to be done. Where it ends."""
+    if _chance(state, 0.15):
+        divisor = 3 + below(state, 7)
+        multiple = divisor * (2 + below(state, max(2, highest // divisor) - 1))
+        out[end], out[end + 1] = DIVIDES, NUMBER + divisor
+        return _number(out, end + 2, multiple if truth else multiple + 1 + below(state, divisor - 1), terms, values, state)
+    word, step = below(state, 6), (1, 1, 2, 3)[below(state, 4)]
+    left = highest // 2 + below(state, highest - highest // 2 + 1)
+    right = max(0, left + step * OFFSETS[word, 1 - truth, below(state, 6)])
+    other = below(state, terms + 1)
+    swap = below(state, 2)
+    out[end] = COMPARISON + word
+    end = _number(out, end + 1, left, other if swap else terms, values, state)
+    return _number(out, end, right, terms if swap else other, values, state)
+
+
+@unmanaged
+def _number(out, end, value, terms, values, state):
+    """An arithmetic expression of this value with about so many operations. Where it ends."""
+    behind = 0
+    while terms > 0 and value >= 4:
+        word = PLUS + below(state, 3)
+        if word == TIMES:
+            factor = 2 + below(state, min(value // 2, 9) - 1)
+            remainder = value % factor
             if not remainder or terms > 1:
-                return f"+ {product} {remainder}" if remainder else product
-            operator = "+"
-        part = rng.randint(1, value - 1)
-        first = self._number(part if operator == "+" else value + part, terms - 1)
-        return f"{operator} {first} {value - part if operator == '+' else part}"
+                if remainder:
+                    out[end] = PLUS
+                    values[behind] = remainder
+                    end, behind, terms = end + 1, behind + 1, terms - 1
+                out[end], out[end + 1] = TIMES, NUMBER + factor
+                end, value, terms = end + 2, value // factor, terms - 1
+                continue
+            word = PLUS
+        part = 1 + below(state, value - 1)
+        out[end] = word
+        values[behind] = value - part if word == PLUS else part
+        end, behind, terms = end + 1, behind + 1, terms - 1
+        value = part if word == PLUS else value + part
+    out[end] = NUMBER + value
+    for place in range(behind - 1, -1, -1):
+        end += 1
+        out[end] = NUMBER + values[place]
+    return end + 1
+
+
+@unmanaged
+def _some_of(most, count, state):
+    """So many numbers from 1, as bits."""
+    found = 0
+    while bits(found) < count:
+        found |= 1 << below(state, most)
+    return found
+
+
+@unmanaged
+def _any(some, state):
+    """One of the bits, by its place."""
+    for _ in range(below(state, bits(some))):
+        some &= some - 1
+    return position(some)
+
+
+@unmanaged
+def _real(state):
+    return below(state, 1 << 52) / (1 << 52)
+
+
+@unmanaged
+def _chance(state, share):
+    return _real(state) < share

@@ -36,12 +36,6 @@ def facts(language: str = "en") -> tuple[Fact, ...]:
 
 
 @cache
-def true_facts(language: str) -> frozenset[str]:
-    """The names of the true ones."""
-    return frozenset(fact.true for fact in facts(language))
-
-
-@cache
 def sentence(fact: str) -> str:
     """The sentence of that name; the name itself where our data have none."""
     name, i, j = fact.split(".")

@@ -5,14 +5,15 @@ import json
 import statistics
 from random import Random
 
+import numpy as np
 import pytest
 from drawing import in_language, members
 from readers.logic._facts import true as known
 
 from synth.generators import registry
 from synth.generators.logic.boolean_expressions import canonical
-from synth.generators.logic.boolean_expressions.expressions import truths
 from synth.generators.logic.boolean_expressions.facts import FACTS, facts, sentence
+from synth.generators.logic.boolean_expressions.tokens import NUMBER, WORDS, holds
 from synth.generators.prompts import render
 from synth.verifiers.logic.boolean_expressions import BooleanExpressions, statements, true_labels
 from synth.verifiers.logic.boolean_expressions.language import evaluate, evaluate_all, nodes, parse
@@ -230,8 +231,9 @@ def test_every_definition_matters(level):
 def test_numbers_for_which_a_comparison_is_true_are_those_that_its_tree_says(comparison):
     tree, others = parse(comparison), range(1, 13) if "m" in comparison.split() else [0]
     expected = {(n, m) for n in range(1, 13) for m in others if evaluate(tree, {"n": n, "m": m})}
-    found = truths(comparison)
-    assert {(n, m) for n in range(16) for m in range(16) if found >> n + 16 * m & 1} == expected
+    tokens = np.array([_token(word) for word in comparison.split()])
+    room = np.empty(len(tokens), np.int64)
+    assert {(n, m) for n in range(1, 13) for m in others if holds(tokens, 0, len(tokens), n, m, room)} == expected
     assert 0 < len(expected) < 12 * len(others)
 
 
@@ -257,6 +259,10 @@ def test_texts_that_are_read_at_once_mean_what_their_trees_mean(level):
             else:
                 assert read_at_once(broken, facts) == right
     assert 100 < refused < 550
+
+
+def _token(word):
+    return WORDS.index(word) if word in WORDS else NUMBER + int(word)
 
 
 @pytest.mark.parametrize("expression", ["and = 1 1", "not", "= 1", "1", "and = 1 1 2", "= 1 1 = 2 2", "+ 1 1"])
