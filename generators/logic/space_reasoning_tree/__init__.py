@@ -125,10 +125,11 @@ def canonical(problem: SpaceReasoningTree) -> object:
     occurs = defaultdict(list)
     for kind, nodes in problem.statements:
         things = nodes[:1] if kind == "count" else nodes
+        alike = kind in ("siblings", "cousins")
         for place, node in enumerate(things):
             # in these all nodes, or all but the first, stand for the same
-            role = min(place, 1) if kind == "children" else 0 if kind in ("siblings", "cousins") else place
-            others = [other for other in things if other != node]
+            role = 0 if alike else min(place, 1) if kind == "children" else place
+            others = [things[1 - place]] if len(things) == 2 else [other for other in things if other != node]
             occurs[node].append((kind, role, nodes[1] if kind == "count" else 0, others))
     rank = [0] * len(problem.names)
     for place, node in enumerate(asked.nodes):
@@ -140,8 +141,13 @@ def canonical(problem: SpaceReasoningTree) -> object:
         for node, own in enumerate(rank):
             marks: list[tuple[object, ...]] = []
             if equals[own] > 1:  # else it is told apart already
-                marks = [(kind, role, number, *sorted([rank[other] for other in others])) for kind, role, number, others in occurs[node]]
-            seen.append((own, tuple(sorted(marks))))
+                for kind, role, number, others in occurs[node]:
+                    if len(others) == 1:  # nearly always
+                        marks.append((kind, role, number, rank[others[0]]))
+                    else:
+                        marks.append((kind, role, number, *sorted([rank[other] for other in others])))
+                marks.sort()
+            seen.append((own, tuple(marks)))
         order = {one: new for new, one in enumerate(sorted(seen))}
         rank = [order[one] for one in seen]
         if len(order) == classes:
@@ -149,7 +155,7 @@ def canonical(problem: SpaceReasoningTree) -> object:
         classes = len(order)
     told = []
     for kind, nodes in problem.statements:
-        ranks = [rank[node] for node in nodes[:1] if kind == "count"] or [rank[node] for node in nodes]
+        ranks = [rank[node] for node in (nodes[:1] if kind == "count" else nodes)]
         if kind == "children":
             ranks = [ranks[0], *sorted(ranks[1:])]
         elif kind in ("siblings", "cousins"):

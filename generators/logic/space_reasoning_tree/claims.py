@@ -137,7 +137,7 @@ RULES = (
 
 def _by(problem: SpaceReasoningTree, parents: tuple[int, ...], question: Question | None = None) -> str:
     """The answer for other parents, or to another question."""
-    answer = answer_by(parents, question or problem.question)
+    answer = answer_by(parents, children(parents), question or problem.question)
     return str(answer) if isinstance(answer, int) else ", ".join(problem.names[node] for node in answer)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from synth.verifiers.logic.space_reasoning_tree import SETS, Question, Statement, children, nodes_asked_for, number_asked_for
+from synth.verifiers.logic.space_reasoning_tree import SETS, Question, Statement, nodes_asked_for, number_asked_for
 
 
 def told_outright(size: int, statements: Sequence[Statement]) -> tuple[int, ...]:
@@ -39,15 +39,14 @@ def _shared(found: list[int], statements: Sequence[Statement], kinds: tuple[str,
                     found[other] = found[one]
 
 
-def answer_by(parents: tuple[int, ...], question: Question) -> int | set[int]:
-    """The answer where these are the parents; no nodes where there is none, as in a tree in pieces."""
+def answer_by(parents: tuple[int, ...], below: list[list[int]], question: Question) -> int | set[int]:
+    """The answer where these are the parents and the children; no nodes where there is none, as in a tree in pieces."""
     for node in question.nodes:
         steps = 0
         while node >= 0 and steps <= len(parents):
             node, steps = parents[node], steps + 1
         if steps > len(parents):
             return set()
-    below = children(parents)
     with suppress(StopIteration, RuntimeError):
         return nodes_asked_for(parents, below, question) if question.kind in SETS else number_asked_for(parents, question)
     return set()

@@ -4,7 +4,7 @@ from random import Random
 
 from synth.generators.logic.space_reasoning_tree.misreading import answer_by, taken_for_direct, told_outright
 from synth.generators.logic.space_reasoning_tree.telling import Telling
-from synth.verifiers.logic.space_reasoning_tree import Question, common, line, nodes_asked_for
+from synth.verifiers.logic.space_reasoning_tree import Question, children, common, line, nodes_asked_for
 
 KINDS = ("cousins", "nephews", "below", "leaves", "ancestor", "depth", "distance")
 TRIES = 20
@@ -23,9 +23,11 @@ def question_of(rng: Random, telling: Telling, about: int, choice: int) -> tuple
             one = _drawn(rng, telling, kind, about)
             if one:
                 question, nodes = one
-                right = answer_by(telling.parents, question)
-                hard = all(answer_by(parents, question) != right for parents in misread)
-                best = max(best, (hard, telling.effort(nodes), question), key=lambda each: each[:2])
+                effort = telling.effort(nodes)
+                if not best[0] or effort > best[1]:
+                    right = answer_by(telling.parents, telling.below, question)
+                    hard = all(answer_by(parents, below, question) != right for parents, below in misread)
+                    best = max(best, (hard, effort, question), key=lambda each: each[:2])
                 left -= 1
                 if not left:
                     break
@@ -34,9 +36,10 @@ def question_of(rng: Random, telling: Telling, about: int, choice: int) -> tuple
     return best[2], best[1]
 
 
-def _misread(telling: Telling) -> list[tuple[int, ...]]:
-    """Parents as hasty readers find them."""
-    return [read(len(telling.parents), telling.statements) for read in (told_outright, taken_for_direct)]
+def _misread(telling: Telling) -> list[tuple[tuple[int, ...], list[list[int]]]]:
+    """Parents and children as hasty readers find them."""
+    found = [read(len(telling.parents), telling.statements) for read in (told_outright, taken_for_direct)]
+    return [(parents, children(parents)) for parents in found]
 
 
 def _drawn(rng: Random, telling: Telling, kind: str, about: int) -> tuple[Question, set[int]] | None:

@@ -28,8 +28,9 @@ class Telling:
         self.order = [node for node, parent in enumerate(parents) if parent < 0]
         """From the root down."""
         for parent in self.order:
-            self._tell_children(parent, indirect)
-            self.order += self.below[parent]
+            if self.below[parent]:
+                self._tell_children(parent, indirect)
+                self.order += self.below[parent]
 
     def _tell_children(self, parent: int, indirect: int) -> None:
         outright = []
