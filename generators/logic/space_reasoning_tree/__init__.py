@@ -92,7 +92,7 @@ def _tree(rng: Random, knobs: Knobs) -> tuple[int, ...]:
 
 
 def prompt_variables(problem: SpaceReasoningTree, rng: Random) -> dict[str, object]:
-    names = problem.names
+    names, kinds = problem.names, {kind for kind, _ in problem.statements}
     told = []
     for kind, nodes in problem.statements:
         count = kind == "count"
@@ -110,9 +110,9 @@ def prompt_variables(problem: SpaceReasoningTree, rng: Random) -> dict[str, obje
         "asked": [names[node] for node in asked.nodes],
         "number": asked.number,
         "named": named,
-        "uses_cousins": asked.kind == "cousins" or any(kind == "cousins" for kind, _ in problem.statements),
-        "uses_siblings": asked.kind in ("cousins", "nephews")
-        or any(kind in ("siblings", "aunt", "cousins") for kind, _ in problem.statements),
+        "uses_cousins": asked.kind == "cousins" or "cousins" in kinds,
+        "uses_siblings": asked.kind in ("cousins", "nephews") or not kinds.isdisjoint(("siblings", "aunt", "cousins")),
+        "uses_grandparents": "grandparent" in kinds or (asked.kind == "nephews" and asked.number > 1),
         "example": example,
         "example_number": 50 + int(50 * rng.random()),
     }

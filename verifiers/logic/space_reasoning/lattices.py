@@ -44,6 +44,8 @@ WRAPS = {"cylinder": 1, "torus": 2, "hextorus": 2}
 
 def move(lattice: str, wrap: Place, place: Place, legs: Legs) -> Place:
     """The place at the end of the legs; a negative count undoes as many steps."""
+    if not legs:
+        return place
     if lattice == "triangle":
         x, y = place
         for way, count in legs:
