@@ -6,10 +6,12 @@ Nothing of this shows in the rows. A kernel that one process compiles is kept on
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 
 from synth.pipelines.run.plan import Plan, live_streams
-from synth.pipelines.run.produce import candidate
+from synth.pipelines.run.produce import Stream, candidate
 from synth.pipelines.storage.run_folder import PLAN
 from synth.pipelines.storage.store import Store
 from synth.schemas.task import Discard
@@ -48,10 +50,21 @@ class SideBySide:
             process.wait()
 
 
+def in_turn(streams: Sequence[Stream]) -> list[Stream]:
+    """The last ones first, one of each task before a second of any: the levels of a task share kernels, and processes that came to them
+    together would wait for one another."""
+    met = Counter[str]()
+    turns = []
+    for stream in reversed(streams):
+        turns.append((met[stream.task.name], stream))
+        met[stream.task.name] += 1
+    return [stream for _, stream in sorted(turns, key=lambda turn: turn[0])]
+
+
 def compile_part(out: str, part: int, parts: int) -> None:
-    """Draw from every `parts`-th stream of the run, the last ones first, so that their kernels are compiled."""
+    """Draw from every `parts`-th stream of the run so that their kernels are compiled."""
     streams = live_streams(Plan.from_json(Store(out).read(PLAN)))
-    for stream in streams[::-1][part::parts]:
+    for stream in in_turn(streams)[part::parts]:
         for draw in range(DRAWS):
             with suppress(Discard):
                 candidate(stream, draw, stream.source)

@@ -7,7 +7,7 @@ import pytest
 from running import run_here
 
 from synth.pipelines.run import compiling, local_executor
-from synth.pipelines.run.plan import make_plan
+from synth.pipelines.run.plan import live_streams, make_plan
 from synth.pipelines.run.worker import _spread
 from synth.pipelines.storage.run_folder import PLAN
 from synth.schemas.request import Request
@@ -70,6 +70,13 @@ def test_a_run_listens_and_stops_listening(tmp_path, monkeypatch):
     monkeypatch.setattr(local_executor, "SideBySide", Watched)
     run_here(tmp_path / "run", tasks=TASKS, n=10)
     assert seen == ["open", "closed"]
+
+
+def test_each_task_has_its_turn_before_another_level_of_any(tmp_path):
+    streams = live_streams(make_plan(Request(tasks=(*TASKS, ("logic/sudoku", 1.0)), n=90, difficulty=(3, 5))))
+    turns = [(stream.task.name, stream.difficulty) for stream in compiling.in_turn(streams)]
+    names = ["logic/sudoku", "logic/kukurasu", "logic/cipher"]
+    assert turns == [(name, level) for level in (5, 4, 3) for name in names]
 
 
 def test_a_part_leaves_the_kernels_of_its_streams_on_disk(tmp_path):
