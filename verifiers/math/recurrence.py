@@ -88,7 +88,8 @@ def term(sequence: Sequence, n: int, modulus: int = 0) -> int:
     if not modulus or n < 2 * count:
         return _reduced(next(islice(sequence.terms(), n, None)), modulus)
     first = islice(sequence.terms(), count)
-    return sum(map(mul, _power([weight % modulus for weight in weights[1:]], n, modulus), first)) % modulus
+    far = _power([weight % modulus for weight in weights[1:]], n, modulus)
+    return sum([factor * value for factor, value in zip(far, first, strict=True)]) % modulus
 
 
 def _power(weights: list[int], n: int, modulus: int) -> list[int]:

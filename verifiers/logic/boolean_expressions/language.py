@@ -183,17 +183,17 @@ def truths(texts: Mapping[str, str], facts: Mapping[str, bool]) -> dict[str, boo
     return _in_order(names, facts, lambda name, known: _truth(read[name], known))
 
 
-def _in_order(spoken: dict[str, Set[str]], facts: Mapping[str, bool], truth: Callable[[str, dict[str, bool]], bool]) -> dict[str, bool]:
+def _in_order(spoken: Mapping[str, Set[str]], facts: Mapping[str, bool], truth: Callable[[str, dict[str, bool]], bool]) -> dict[str, bool]:
     """The truth of every statement, by what is known of those that it speaks of."""
-    names, known = tuple(spoken), dict(facts)
-    while spoken:
-        ready = [name for name, others in spoken.items() if known.keys() >= others]
+    waiting, known = dict(spoken), dict(facts)
+    while waiting:
+        ready = [name for name, others in waiting.items() if known.keys() >= others]
         if not ready:
-            raise ValueError(f"{', '.join(sorted(spoken))} speak of themselves, or of a statement that is not there")
+            raise ValueError(f"{', '.join(sorted(waiting))} speak of themselves, or of a statement that is not there")
         for name in ready:
             known[name] = truth(name, known)
-            del spoken[name]
-    return {name: known[name] for name in names}
+            del waiting[name]
+    return {name: known[name] for name in spoken}
 
 
 def _truth(tokens: Sequence[str], known: Mapping[str, int]) -> bool:
@@ -210,10 +210,9 @@ def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: 
     token = tokens[place]
     place += 1
     if token in known:
-        given, value = (int if token in _VARIABLES else bool), known[token]
-        if given is not wanted:
+        if (token in _VARIABLES) != (wanted is int):
             raise ValueError(f"{token!r} stands where it cannot")
-        return value, place
+        return known[token], place
     node, operands, given = _node(token)
     if given is not wanted:
         raise ValueError(f"{token!r} stands where it cannot")
@@ -232,7 +231,7 @@ def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: 
     if kind == "not":
         value, place = _value(tokens, place, known, bool, depth)
         return not value, place
-    found, end = [], place
+    found, end = list[Any](), place
     if kind == "quantifier":
         if variable in known:
             raise ValueError(f"{variable!r} is bound twice")
