@@ -32,7 +32,7 @@ def points(rng: Random, regions: Sequence[Region], mode: Mode, wanted: int, reac
     condition that is drawn for them. Nothing where too few are found, or a condition or the question tells hardly any two apart."""
     found = np.zeros((wanted, 2), np.int64)
     seed = np.array([1 + rng.getrandbits(60)])
-    return list(map(tuple, found.tolist())) if _find(*shapes(regions), MODES.index(mode), reach, looks, found, seed) else []
+    return [(x, y) for x, y in found.tolist()] if _find(*shapes(regions), MODES.index(mode), reach, looks, found, seed) else []
 
 
 def shapes(regions: Sequence[Region]) -> tuple[np.ndarray, np.ndarray]:

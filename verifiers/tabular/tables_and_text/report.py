@@ -168,7 +168,7 @@ def _plain(table: Table) -> list[int]:
 def _millionths(table: Table) -> list[list[int]]:
     """Of a unit, by row and year."""
     order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
-    return [[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)]  # type: ignore[operator]
+    return [[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)]
 
 
 def ratio(above: int | Fraction, below: int | Fraction) -> Fraction:
