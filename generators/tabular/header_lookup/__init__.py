@@ -106,15 +106,13 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     answer = text_of(draft, right)
     if not isinstance(right, Fraction) and len(answer) > LONGEST:
         return None
-    if len(steps) > 2:
-        results = only_last(draft, reading)
-        if results.count(answer) > GUESSED * len(results):
-            return None
     easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
     if not easy and any(policy(draft, reading) == answer for _, policy in CHEAP):
         return None
-    if len(steps) > 2 and idle(draft, reading, answer):
-        return None
+    if len(steps) > 2:
+        results = only_last(draft, reading)
+        if results.count(answer) > GUESSED * len(results) or idle(draft, reading, answer):
+            return None
     problem = HeaderLookup(*draft)
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 

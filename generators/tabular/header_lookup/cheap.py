@@ -208,15 +208,15 @@ def guessed(problem: HeaderLookup, reading: Reading) -> str:
 
 GUESSED = "the last step alone, by results that are guessed"
 CHEAP: tuple[tuple[str, Callable[[Asked, Reading], str]], ...] = (
+    ("rows and years chosen without the footnotes", _choices_as_printed),
+    ("chosen by figures, not by their changes or shares", _by(_Plain, lambda step: step.rank > 0 and step.figure.kind != "value")),
     ("the first candidate is chosen", _by(_First, lambda step: step.rank > 0)),
     ("the largest or smallest is chosen, whatever the rank", _by(_Unranked, lambda step: step.rank > 0)),
     ("the smallest is chosen for the largest", _by(_Reversed, lambda step: step.rank > 0)),
-    ("chosen by figures, not by their changes or shares", _by(_Plain, lambda step: step.rank > 0 and step.figure.kind != "value")),
     ("rows are not chosen, but all taken together", _by(_AllRows, lambda step: step.choose in ("row", "heading"))),
     ("scale and footnotes are ignored", _as_printed),
     ("the wrong base, or upside down", _other_base),
-    ("rows and years chosen without the footnotes", _choices_as_printed),
     ("the first step skipped", _skipped(0)),
     ("the second step skipped", _skipped(1)),
 )
-"""Each goes by the problem, and a reading of it whose indices it may share."""
+"""Each goes by the problem, and a reading of it whose indices it may share. Those that are right most often stand first."""
