@@ -164,20 +164,21 @@ def _turned(choice: Choice) -> Choice:
 
 
 POLICIES: tuple[tuple[str, Policy], ...] = (
-    ("corrections of the text left out", _with(_uncorrected)),
+    ("changes and quotients taken for figures", _with(_all, _in_full)),
+    ("the first correction left out", _with(_one_less(0))),
+    ("rows chosen by figures that are not corrected", _half_corrected(chosen=False)),
+    ("the last correction left out", _with(_one_less(-1))),
     ("amounts of the text in the scale of the table", _with(_own_scale)),
-    ("corrections the wrong way round", _with(_wrong_way)),
+    ("corrections in the choices alone", _half_corrected(chosen=True)),
     ("the first instead of the rank", _with(_all, lambda choice: replace(choice, rank=1))),
     ("the largest and the smallest mixed up", _with(_all, _turned)),
+    ("corrections of the text left out", _with(_uncorrected)),
+    ("corrections the wrong way round", _with(_wrong_way)),
     ("the plan left out", _unplanned),
     ("the amount left in its currency", _unconverted),
     ("the amount left in the scale of the table", _table_scale),
-    ("rows chosen by figures that are not corrected", _half_corrected(chosen=False)),
-    ("corrections in the choices alone", _half_corrected(chosen=True)),
-    ("the first correction left out", _with(_one_less(0))),
-    ("the last correction left out", _with(_one_less(-1))),
-    ("changes and quotients taken for figures", _with(_all, _in_full)),
 )
+"""Those that are right most often stand first."""
 GUESSED = "the last step alone, about rows that are guessed"
 
 
