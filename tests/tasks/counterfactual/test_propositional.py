@@ -562,7 +562,9 @@ def test_a_statement_says_in_the_worlds_of_its_own_atoms_what_it_says_in_all():
         true = [world for world in range(64) if truth[tuple(bool(world >> atom & 1) for atom in atoms)]]
         known = {atom: rng.random() < 0.5 for atom in rng.sample(range(6), rng.randint(0, 3))}
         left = [world for world in true if all(world >> atom & 1 == so for atom, so in known.items())]
-        expected = tuple((atom, so) for atom in atoms if atom not in known for so in (False, True) if all(w >> atom & 1 == so for w in left))
+        expected = tuple(
+            (atom, so) for atom in atoms if atom not in known for so in (False, True) if all(w >> atom & 1 == so for w in left)
+        )
         found = _Own(Statement(sum(1 << world for world in true), atoms), 6).says(*as_bits(known))
         assert found == (expected if left else None)
         clashes, said = clashes + (found is None), said + bool(found)

@@ -21,7 +21,7 @@ from synth.generators.counterfactual.quantified.edits import edits
 from synth.generators.counterfactual.quantified.english import FACT_TEMPLATES, LINK_TEMPLATES, QUANT_TEMPLATES, Lexicon, sentence
 from synth.generators.counterfactual.quantified.options import SHAPES, candidates
 from synth.generators.counterfactual.quantified.premises import Recipe, premises
-from synth.generators.counterfactual.quantified.statements import statements, worlds
+from synth.generators.counterfactual.quantified.statements import HOWS, draw_linked, every_leaf, statements, worlds
 from synth.generators.counterfactual.quantified.words import NAMES, THEMES, phrase
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
@@ -181,9 +181,7 @@ def test_families_are_proved_again(level, scale):
     """z3 on its own grounding: outcomes, cores, edits needed and as small as can be."""
     judge = oracle(NAME)
     for members in families(level, (12 - level) // 2 * scale):
-        rows = [
-            {"problem": json.loads(m.problem.to_json()), "answer": m.answer, "provenance": json.loads(m.provenance)} for m in members
-        ]
+        rows = [{"problem": json.loads(m.problem.to_json()), "answer": m.answer, "provenance": json.loads(m.provenance)} for m in members]
         assert judge.audit_family(rows) == ""
         kins = {json.dumps(TASK.split_key(m.problem)) for m in members}
         assert len(kins) == 1
@@ -356,11 +354,31 @@ def test_unknown_members_have_no_weaker_premises(monkeypatch):
     assert abs(sum(more) / len(more)) < 0.05
 
 
+@pytest.mark.parametrize("here", [Signature(3, 2, True, ((0, 1), (1, 2))), Signature(4, 2, False, ((0, 1, 2),))])
+def test_statements_are_all_that_are_well_formed(here):
+    """As far as there are no more of a kind than are drawn from; of others, only such."""
+    leaves = every_leaf(here)
+    for how in HOWS:
+        numbers = range(2, 4) if how == "least" else (0,)
+        among = [
+            Quant(how, n, group, a, b) for group in range(-1, len(here.groups)) for n in numbers for a in (None, *leaves) for b in leaves
+        ]
+        assert set(statements(how, here)) == {statement for statement in among if well_formed(statement, here)}
+        assert all(well_formed(statement, here) for statement in statements(f"{how} two", here))
+    rng = Random(3)
+    assert all(well_formed(draw_linked(rng, here, "if", "fact", "quant"), here) for _ in range(300))
+
+
 def test_no_statement_is_joined_with_its_own_denial():
     here = Signature(3, 2, True, ((0, 1),))
     to, by = Fact(0, To(1, True)), Fact(1, By(0, False))
     all_, not_all = (Quant(how, 0, -1, Is(0, True), Is(1, True)) for how in ("all", "nall"))
-    for a, b in ((Fact(0, Is(0, True)), Fact(0, Is(0, False))), (to, by), (all_, not_all), (Fact(2, Reach("all", 0)), Fact(2, Reach("no", 0)))):
+    for a, b in (
+        (Fact(0, Is(0, True)), Fact(0, Is(0, False))),
+        (to, by),
+        (all_, not_all),
+        (Fact(2, Reach("all", 0)), Fact(2, Reach("no", 0))),
+    ):
         assert well_formed(a, here) and well_formed(b, here)
         assert not well_formed(Link("if", a, b), here) and not well_formed(Link("or", b, a), here)
         assert well_formed(Link("if", a, Fact(2, Is(1, True))), here)

@@ -126,16 +126,16 @@ def well_formed(formula: Formula, signature: Signature) -> bool:
     double negation, at most one compound, and only short statements inside of a link, which are about different matters."""
     if isinstance(formula, Link):
         a, b = formula.a, formula.b
-        return _matter(a) != _matter(b) and _sound(a, signature, True) and _sound(b, signature, True)
+        return matter(a) != matter(b) and _sound(a, signature, True) and _sound(b, signature, True)
     return _sound(formula, signature, False)
 
 
 @lru_cache(maxsize=1 << 13)
 def _sound(formula: Simple, signature: Signature, embedded: bool) -> bool:
-    if embedded and not _embeds(formula):
+    if embedded and not embeds(formula):
         return False
     a, b = (None, formula.what) if isinstance(formula, Fact) else (formula.a, formula.b)
-    inside, more = _named(a, signature), _named(b, signature)
+    inside, more = named(a, signature), named(b, signature)
     if inside is None or more is None or not inside.isdisjoint(more):
         return False
     if isinstance(formula, Fact):  # nobody is said to have praised himself
@@ -146,25 +146,25 @@ def _sound(formula: Simple, signature: Signature, embedded: bool) -> bool:
     if not (2 <= formula.number < size if formula.how == "least" else formula.number == 0):
         return False
     compounds = [part for part in (a, b) if isinstance(part, Two)]
-    if len(compounds) > 1 or not all(map(_positive, compounds)):
+    if len(compounds) > 1 or not all(map(positive, compounds)):
         return False
     if formula.how in ("only", "unless") and (a is None or isinstance(a, Reach) or isinstance(b, Reach)):
         return False
-    if formula.how == "unless" and not _positive(a):
+    if formula.how == "unless" and not positive(a):
         return False
-    return formula.how in ("some", "least") or _positive(b)
+    return formula.how in ("some", "least") or positive(b)
 
 
 @lru_cache(maxsize=1 << 11)
-def _named(concept: Concept | None, signature: Signature) -> frozenset[tuple[str, int]] | None:
+def named(concept: Concept | None, signature: Signature) -> frozenset[tuple[str, int]] | None:
     """What the concept names; None if not all of it exists, one thing is named twice, or a part of a compound is not plain."""
     inside = leaves(concept)
-    named = frozenset(map(_head, inside))
+    found = frozenset(map(_head, inside))
     plain = not any(isinstance(leaf, Reach) for leaf in inside) or not isinstance(concept, Two)
-    return named if plain and len(named) == len(inside) and all(_exists(leaf, signature) for leaf in inside) else None
+    return found if plain and len(found) == len(inside) and all(_exists(leaf, signature) for leaf in inside) else None
 
 
-def _matter(part: Simple) -> tuple[object, ...]:
+def matter(part: Simple) -> tuple[object, ...]:
     """What a statement is about: a person and what is said or denied of that person, or the sides of a quantifier."""
     if isinstance(part, Quant):
         return part.group, part.a, part.b
@@ -174,7 +174,7 @@ def _matter(part: Simple) -> tuple[object, ...]:
     return (part.person, *map(_head, leaves(part.what)))
 
 
-def _embeds(part: Simple) -> bool:
+def embeds(part: Simple) -> bool:
     """Whether the statement is plain enough to stand inside of another."""
     if isinstance(part, Fact):
         return not isinstance(part.what, Two)
@@ -195,7 +195,7 @@ def _head(leaf: Leaf) -> tuple[str, int]:
     return type(leaf).__name__, leaf.person
 
 
-def _positive(concept: Concept | None) -> bool:
+def positive(concept: Concept | None) -> bool:
     return all(leaf.how != "no" if isinstance(leaf, Reach) else leaf.yes for leaf in leaves(concept))
 
 
@@ -243,15 +243,21 @@ def _reach(how: str, row: tuple[int, ...], has: tuple[int, ...], every: int) -> 
     return worlds if how == "some" else every ^ worlds
 
 
+@lru_cache(maxsize=256)
+def _extension(concept: Concept, people: int, properties: int, relation: bool) -> tuple[int, ...]:
+    return extension(concept, ground(people, properties, relation))
+
+
 def holds(formula: Formula, signature: Signature, among: Ground) -> int:
     """The worlds in which the statement is true."""
     every = among.every
+    size = signature.people, signature.properties, signature.relation
     if isinstance(formula, Fact):
-        return extension(formula.what, among)[formula.person]
+        return _extension(formula.what, *size)[formula.person]
     if isinstance(formula, Link):
         return linked(formula.how, holds(formula.a, signature, among), holds(formula.b, signature, among), every)
-    b = extension(formula.b, among)
-    a = (every,) * signature.people if formula.a is None else extension(formula.a, among)
+    b = _extension(formula.b, *size)
+    a = (every,) * signature.people if formula.a is None else _extension(formula.a, *size)
     domain = signature.domain(formula.group)
     return quantified(formula.how, formula.number, [(a[person], b[person]) for person in domain], every)
 
