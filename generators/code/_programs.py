@@ -25,7 +25,7 @@ FAVOUR = 3
 FAR = 9
 """An effort that is more than any operation needs, or asks to be left."""
 SELDOM = 0.3
-"""How often the word that is first or last by some key is taken: there are few of these programs."""
+"""How often the word that is first or last by some key is taken, unless a style says otherwise: there are few of these programs."""
 MOST_ALIKE = 0.5
 """Share of the inputs that may have one value."""
 GROUPS: tuple[tuple[str, ...], ...] = (
@@ -63,6 +63,8 @@ class Style(NamedTuple):
     """Least and greatest effort: `(8, 10)`."""
     favoured: tuple[str, ...] = ()
     """Operations that are drawn more often: `("ranks", "pairs")`."""
+    seldom: float = SELDOM
+    """How often the word that is first or last by some key is taken: `0.3`."""
 
 
 class Drawn(NamedTuple):
@@ -225,7 +227,7 @@ def _known(style: Style) -> dict[str, list[tuple[str, int, float]]]:
     rare = set(GROUPS[style.groups - 1])
     found: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
     for op in (op for group in GROUPS[: style.groups] for op in group):
-        weight = (SELDOM if op == "best_word" else 2 if op in rare else 1) * (FAVOUR if op in style.favoured else 1)
+        weight = (style.seldom if op == "best_word" else 2 if op in rare else 1) * (FAVOUR if op in style.favoured else 1)
         weight *= 4 if OPERATIONS[op].gives in ("int", "text") else 1
         for kind in OPERATIONS[op].takes:
             found[kind].append((op, OPERATIONS[op].effort, weight))

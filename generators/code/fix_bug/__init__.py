@@ -10,9 +10,12 @@ from synth.schemas.task import Sample, Task
 from synth.verifiers.code._language import needs
 from synth.verifiers.code.fix_bug import FixBug, verify
 
+SELDOM = 0.1
+"""As `Style.seldom`: less than elsewhere, so that few programs come twice, whose faults alone would differ."""
+
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    found = _programs.draw(rng, style(knobs))
+    found = _programs.draw(rng, style(knobs)._replace(seldom=SELDOM))
     function, names = _programs.names(rng, found.start, found.steps)
     # One that reads the same arguments: an argument that nothing reads would point to the fault.
     wrong = rng.choice([steps for steps in found.wrong if needs(steps) == needs(found.steps)])
@@ -26,7 +29,7 @@ def prompt_variables(problem: FixBug, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=6,
+    version=7,
     problem=FixBug,
     levels=LEVELS,
     generate=generate,
