@@ -104,6 +104,16 @@ def network(
     )
 
 
+def with_pairs(net: Network, pairs: Sequence[tuple[int, int]]) -> Network:
+    """A network that has one table of pairs, with other pairs for it: one that is made ready once serves puzzles that differ in these."""
+    of_pairs = np.zeros((len(pairs), 3), np.int64)
+    if len(pairs):
+        of_pairs[:, :2] = pairs
+    in_start, in_pairs = _inverse(of_pairs[:, :2], len(net.in_pairs_start) - 1)
+    on = np.ones(len(pairs) + len(net.triples), np.int64)
+    return net._replace(on=on, pairs=of_pairs, in_pairs_start=in_start, in_pairs=in_pairs)
+
+
 @lru_cache(maxsize=64)
 def _grouped(groups: tuple[tuple[int, ...], ...], variables: int) -> tuple[Ints, Ints, Ints, Ints]:
     """CSR of the groups' variables, and of the variables' groups; the arrays are those of every network with these groups."""

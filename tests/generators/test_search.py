@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from synth.generators.solvers.network import chain, full, network, relation
+from synth.generators.solvers.network import chain, full, network, relation, with_pairs
 from synth.generators.solvers.search import OUT_OF_BUDGET, propagate, solve
 
 
@@ -149,3 +149,12 @@ def test_relation_and_chain_say_what_they_forbid():
     assert (before, cell, after) == (7, 0, 8)
     assert table[1] == [0b10, 0b100, 0b1000, 0]
     assert table[3] == [0b1000, 0, 0, 0], "beyond the values there is no state"
+
+
+def test_a_network_with_other_pairs_is_the_network_of_these():
+    less = relation(3, lambda v, w: v < w)
+    groups, chains = [(0, 1, 2), (3, 4, 5)], chain([6, 7], [0], 3, lambda total, v: total + v)
+    one = network(8, 3, groups, [(0, 1, less)], chains)
+    for pairs in ([], [(4, 1)], [(0, 3), (2, 5), (5, 0)]):
+        for part, told in zip(with_pairs(one, pairs), network(8, 3, groups, [(x, y, less) for x, y in pairs], chains), strict=True):
+            assert part.tolist() == told.tolist() or (not pairs and len(told) == 0 and len(part) == 1)  # a table that nobody uses

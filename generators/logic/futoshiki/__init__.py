@@ -15,7 +15,7 @@ from msgspec import Meta
 from synth.generators.logic.futoshiki.looks import deduce
 from synth.generators.solvers.digging import PROPAGATION, dig, shuffled
 from synth.generators.solvers.grids import cut, neighbours, symmetries
-from synth.generators.solvers.network import Ints, Network, full, network, relation
+from synth.generators.solvers.network import Ints, Network, full, network, relation, with_pairs
 from synth.generators.solvers.search import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -64,14 +64,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if count != 1:
             continue
         solution = found[0]
-        pairs = [(x, y) if solution[x] < solution[y] else (y, x) for x, y in rng.sample(beside, round(knobs.signs * len(beside)))]
+        values = solution.tolist()
+        pairs = [(x, y) if values[x] < values[y] else (y, x) for x, y in rng.sample(beside, round(knobs.signs * len(beside)))]
         problem = _dug(rng, knobs, start, solution, pairs, seed)
         if problem:
             looks, state = deduce(size, problem.givens, less(problem))
             left = [x for x, domain in enumerate(state) if domain & (domain - 1)]
             nodes = _nodes(size, state, less(problem)) if left else 0.0
             if nodes >= knobs.nodes:
-                answer = "\n".join(cut([str(v + 1) for v in solution.tolist()], size, " "))
+                answer = "\n".join(cut([str(v + 1) for v in values], size, " "))
                 return Sample(problem, answer, effort=looks + nodes * len(left))
     raise Discard("no such puzzle found")
 
@@ -120,18 +121,14 @@ def _square(size: int) -> tuple[Network, list[tuple[int, int]]]:
 
 def _signed(size: int, pairs: list[tuple[int, int]]) -> Network:
     """A Latin square with signs, given as pairs (smaller, larger)."""
-    return network(size * size, size, _lines(size), [(x, y, _below(size)) for x, y in pairs])
+    return with_pairs(_latin(size), pairs)
 
 
 @cache
-def _lines(size: int) -> list[list[int]]:
+def _latin(size: int) -> Network:
+    """A Latin square with one sign."""
     cells = np.arange(size * size).reshape(size, size)
-    return [*cells.tolist(), *cells.T.tolist()]
-
-
-@cache
-def _below(size: int) -> list[int]:
-    return relation(size, lambda v, w: v < w)
+    return network(size * size, size, [*cells.tolist(), *cells.T.tolist()], [(0, 1, relation(size, lambda v, w: v < w))])
 
 
 def prompt_variables(problem: Futoshiki, rng: Random) -> dict[str, object]:
