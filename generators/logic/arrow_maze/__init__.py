@@ -4,6 +4,7 @@ Difficulty is size, few printed arrows and guessing: effort is the number of ray
 branches of its search, until the solution is proved to be the only one. Where a search is asked for, a maze that a player wins who
 never goes back is drawn again."""
 
+from functools import cache
 from random import Random
 from typing import Annotated
 
@@ -99,11 +100,16 @@ def canonical(problem: ArrowMaze) -> list[str]:
     """The least of the eight images under rotations and reflections; numbers as single characters."""
     rows = problem.cells()
     cells = "".join(chr(256 + int(cell)) if cell.isdecimal() else cell for row in rows for cell in row)
-    images = []
+    least: dict[int, str] = {}  # by columns, as images of as many compare as texts
     for turn in symmetries(len(rows), len(rows[0])):
-        arrows = str.maketrans(ARROWS, "".join(ARROWS[d] for d in turn.directions))
-        images.append(list(cut("".join(turn.image(cells)).translate(arrows), turn.columns)))
-    return min(images)
+        image = "".join(turn.image(cells)).translate(_turned(turn.directions))
+        least[turn.columns] = min(image, least.get(turn.columns, image))
+    return min(list(cut(image, columns)) for columns, image in least.items())
+
+
+@cache
+def _turned(directions: tuple[int, ...]) -> dict[int, int]:
+    return str.maketrans(ARROWS, "".join(ARROWS[d] for d in directions))
 
 
 def corrupt(problem: ArrowMaze, answer: str, rng: Random) -> str:
