@@ -67,12 +67,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             verdict, top, bottom, steps, grouped = kernel.telling(
                 *packed, read, right, knobs.ranked, knobs.steps_from, LARGEST, FINEST
             )  # fmt: skip
-            if verdict == kernel.TELLING:
-                found = Telling(Fraction(top, bottom), steps, grouped)
-            elif verdict == kernel.REFUSED or not (found := telling(operators, expression, right, knobs.ranked, knobs.steps_from)):
-                continue
-            problem = Operation(operators, expression, found.right, tuple(rng.sample(SIGNS, len(operators))))
-            return Sample(problem, str(found.value), effort=found.steps)
+            found = Telling(Fraction(top, bottom), steps, grouped) if verdict == kernel.TELLING else None
+            if verdict == kernel.TOO_LARGE:
+                found = telling(operators, expression, right, knobs.ranked, knobs.steps_from)
+            if found:
+                problem = Operation(operators, expression, found.right, tuple(rng.sample(SIGNS, len(operators))))
+                return Sample(problem, str(found.value), effort=found.steps)
     raise Discard("no telling expression")
 
 
