@@ -112,6 +112,9 @@ def prompt_variables(problem: TimeSequence, rng: Random) -> dict[str, object]:
     everybody = len(problem.names)
     return {
         "people": people,
+        "margins": any(calendar.before or calendar.after for calendar in problem.calendars),
+        "ignores": any(calendar.short for calendar in problem.calendars),
+        "cancels": any(calendar.cancels for calendar in problem.calendars),
         "days": len(problem.calendars[0].busy),
         "needs": [
             {"people": [problem.names[person] for person in need.people], "count": need.count, "all": len(need.people) == everybody}
