@@ -6,7 +6,8 @@ about), branch (a first step from which its goal cannot be reached), reach (not 
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
+from operator import eq, lt
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -36,8 +37,8 @@ class GraphSearch(Problem, frozen=True):
     """In the order in which they are asked about: `(5,)`."""
 
     def __post_init__(self) -> None:
-        vertices = {vertex for edge in self.edges for vertex in edge}
-        if list(self.edges) != sorted(set(self.edges)) or any(u == v for u, v in self.edges):
+        vertices = {*chain.from_iterable(self.edges)}
+        if not all(map(lt, self.edges, self.edges[1:])) or any(starmap(eq, self.edges)):
             raise ValueError("edges ascend, none twice and none from a vertex to itself")
         if len(set(self.goals)) != len(self.goals) or not vertices.issuperset((self.start, *self.goals)) or self.start in self.goals:
             raise ValueError("goals are different vertices of the graph and not its start")
