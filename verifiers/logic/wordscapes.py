@@ -41,9 +41,8 @@ class Wordscapes(Problem, frozen=True):
         words, (rows, columns) = (*self.across, *self.down, *self.either), _lines(self.grid)
         if len(set(words)) != len(words) or sorted(map(len, words)) != sorted(map(len, _RUN.findall(rows + BLOCKED + columns))):
             raise ValueError("the words are different, as many and as long as the slots")
-        in_row = {divmod(found.start(), len(self.grid[0]) + 1) for found in _ALONE.finditer(rows)}
-        in_column = {divmod(found.start(), len(self.grid) + 1)[::-1] for found in _ALONE.finditer(columns)}
-        if in_row & in_column:
+        here, below = int(_LETTER.sub("1", rows).replace(BLOCKED, "0"), 2), len(self.grid[0]) + 1
+        if here & ~(here << 1 | here >> 1 | here << below | here >> below):  # open cells without a neighbour
             raise ValueError("every open cell is part of a slot")
         letters = "".join(words)
         if not letters or (not letters.isascii() and any(map(str.isascii, letters))):
@@ -52,7 +51,7 @@ class Wordscapes(Problem, frozen=True):
 
 Slot = tuple[Cell, ...]
 _RUN = re.compile(rf"[^{BLOCKED}]{{2,}}")
-_ALONE = re.compile(rf"(?<![^{BLOCKED}])[^{BLOCKED}](?![^{BLOCKED}])")
+_LETTER = re.compile(f"[^{BLOCKED}]")
 
 
 def slots(grid: Sequence[str]) -> tuple[list[Slot], list[Slot]]:
