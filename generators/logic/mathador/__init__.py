@@ -9,12 +9,10 @@ from typing import Annotated
 import numpy as np
 from msgspec import Meta
 
-from synth.generators.logic.mathador.solver import efforts, results, written
+from synth.generators.logic.mathador.solver import draw, results, written
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.mathador import COUNT, HIGHEST, HIGHEST_TARGET, Mathador, verify
-
-DRAWS = 500
 
 
 class Knobs(Frozen, frozen=True):
@@ -53,19 +51,14 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    for _ in range(DRAWS):
-        numbers = tuple(rng.randint(knobs.lowest, knobs.highest) for _ in range(COUNT))
-        found = results(numbers)
-        effort = efforts(found, knobs.target_to)
-        effort[: knobs.target_from] = 0
-        targets = np.flatnonzero((effort >= knobs.rarity) & (effort <= knobs.rarity_to))
-        if not len(targets):
-            continue
-        target = int(targets[rng.randrange(len(targets))])
-        hits = found.first + np.flatnonzero(found.value[found.first :] == target)
-        answer = written(found, int(hits[rng.randrange(len(hits))]))
-        return Sample(Mathador(numbers, target), answer, effort=round(float(effort[target]), 2))
-    raise Discard("no rare enough target")
+    targets = range(knobs.target_from, knobs.target_to + 1)
+    numbers, target, effort = draw(rng.randrange(1, 2**62), knobs.lowest, knobs.highest, targets, knobs.rarity, knobs.rarity_to)
+    if not numbers:
+        raise Discard("no rare enough target")
+    found = results(numbers)
+    hits = found.first + np.flatnonzero(found.value[found.first :] == target)
+    answer = written(found, int(hits[rng.randrange(len(hits))]))
+    return Sample(Mathador(numbers, target), answer, effort=round(effort, 2))
 
 
 def prompt_variables(problem: Mathador, rng: Random) -> dict[str, object]:
@@ -83,7 +76,7 @@ def canonical(problem: Mathador) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Mathador,
     levels=LEVELS,
     generate=generate,

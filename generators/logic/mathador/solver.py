@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.generators.kernels import njit, unmanaged
-from synth.generators.solvers.bits import bits, position
+from synth.generators.solvers.bits import below, bits, position
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.mathador import COUNT, SIGNS
 
+TRIES = 500
 _FULL = (1 << COUNT) - 1
 _STATES = (_FULL + 1) * 16
 _MOST = 5 + 10 * 4 + 10 * 3 * 12 + 5 * 15 * 24 + 105 * 24
@@ -62,6 +63,21 @@ def efforts(found: Results, highest: int) -> NDArray[np.float64]:
     return effort
 
 
+def draw(seed: int, lowest: int, highest: int, targets: range, rarity: int, rarity_to: int) -> tuple[tuple[int, ...], int, float]:
+    """Numbers from `lowest` to `highest`, one of the targets whose effort lies within `rarity` and `rarity_to`, any as likely as another,
+    and that effort; no numbers where TRIES draws had no such target."""
+    numbers, target, effort = _draw(seed, lowest, highest, targets.start, targets.stop, rarity, rarity_to)
+    return tuple(numbers.tolist()) if effort else (), int(target), float(effort)
+
+
+@unmanaged
+def _effort(hits, looked, target):
+    """`efforts` of one target. hits: by plain and target; looked: expressions by plain."""
+    if hits[1, target]:
+        return looked[1] / hits[1, target]
+    return looked[1] + looked[0] / hits[0, target] if hits[0, target] else 0.0
+
+
 @njit(cache=True)
 def _efforts(value, plain, highest):
     hits = np.zeros((2, highest + 1), np.int64)
@@ -72,28 +88,83 @@ def _efforts(value, plain, highest):
             hits[plain[i], value[i]] += 1
     effort = np.zeros(highest + 1)
     for target in range(highest + 1):
-        if hits[1, target]:
-            effort[target] = looked[1] / hits[1, target]
-        elif hits[0, target]:
-            effort[target] = looked[1] + looked[0] / hits[0, target]
+        effort[target] = _effort(hits, looked, target)
     return effort
 
 
 @njit(cache=True)
+def _draw(seed, lowest, highest, first, end, rarity, rarity_to):
+    state, numbers = np.array([seed]), np.zeros(COUNT, np.int64)
+    start, stop, rows = np.zeros(_STATES, np.int64), np.zeros(_STATES, np.int64), np.empty((6, _MOST), np.int64)
+    hits, looked, chosen = np.zeros((2, end), np.int64), np.zeros(2, np.int64), np.zeros(end, np.int64)
+    for _ in range(TRIES):
+        for i in range(COUNT):
+            numbers[i] = lowest + below(state, highest - lowest + 1)
+        parts = _enumerate(numbers, rows, start, stop, 1, _FULL, 0)
+        if _complete(rows[0], start, stop) < rarity:  # no effort is greater than the number of expressions
+            continue
+        hits[:] = 0
+        looked[:] = 0
+        used = _enumerate(numbers, rows, start, stop, _FULL, _FULL + 1, parts)
+        for i in range(parts, used):
+            looked[rows[4, i]] += 1
+            if rows[0, i] < end:
+                hits[rows[4, i], rows[0, i]] += 1
+        size = 0
+        for target in range(first, end):
+            if rarity <= _effort(hits, looked, target) <= rarity_to:
+                chosen[size] = target
+                size += 1
+        if size:
+            target = chosen[below(state, size)]
+            return numbers, target, _effort(hits, looked, target)
+    return numbers, 0, 0.0
+
+
+@njit(cache=True)
 def _results(numbers):
-    start = np.zeros(_STATES, np.int64)  # where the results of each set of numbers and of signs lie
-    stop = np.zeros(_STATES, np.int64)
-    rows = np.zeros((6, _MOST), np.int64)
-    value, sign, lefts, rights, plain, form = rows
-    used = 0
-    for mask in range(1, _FULL + 1):
+    start, stop, rows = np.zeros(_STATES, np.int64), np.zeros(_STATES, np.int64), np.empty((6, _MOST), np.int64)
+    used = _enumerate(numbers, rows, start, stop, 1, _FULL + 1, 0)
+    return rows[:, :used], start[_FULL * 16 + 15]
+
+
+@unmanaged
+def _complete(value, start, stop):
+    """How many complete expressions there are, once those of all parts are written: only a last division may fail."""
+    count = 0
+    for a in range(1, _FULL):
+        b = _FULL ^ a
+        if a < b:
+            continue
+        for last in range(4):
+            others = 15 & ~(1 << last)
+            for inner in range(16):
+                if inner & ~others or bits(inner) != bits(a) - 1:
+                    continue
+                one, two = a * 16 + inner, b * 16 + (others ^ inner)
+                if last < 3:
+                    count += (stop[one] - start[one]) * (stop[two] - start[two])
+                    continue
+                for i in range(start[one], stop[one]):
+                    for j in range(start[two], stop[two]):
+                        x, y = max(value[i], value[j]), min(value[i], value[j])
+                        count += y == 0 or x % y == 0
+    return count
+
+
+@unmanaged
+def _enumerate(numbers, rows, start, stop, first, end, used):
+    """Write the expressions of the sets of numbers from `first` to before `end`, behind the `used` ones that are written.
+    start, stop: where those of each set of numbers and of signs lie. Returns how many are written."""
+    value, sign, lefts, rights, plain, form = rows[0], rows[1], rows[2], rows[3], rows[4], rows[5]
+    for mask in range(first, end):
         for signs in range(16):
             if bits(signs) != bits(mask) - 1:
                 continue
             state = mask * 16 + signs
             start[state] = used
             if signs == 0:
-                value[used], sign[used] = numbers[position(mask)], -1
+                value[used], sign[used], plain[used], form[used] = numbers[position(mask)], -1, 0, _NUMBER
                 used += 1
             a = (mask - 1) & mask
             while a:
@@ -126,9 +197,9 @@ def _results(numbers):
                                             big, small = small, big
                                         else:
                                             continue
+                                        given = last == 3 and sign[big] < 0 and sign[small] < 0
                                         value[used], sign[used] = result, last
                                         lefts[used], rights[used] = big, small
-                                        given = last == 3 and sign[big] < 0 and sign[small] < 0
                                         plain[used] = plain[big] | plain[small] | given
                                         form[used] = _form(last, form[big], form[small])
                                         used += 1
@@ -137,7 +208,7 @@ def _results(numbers):
                             inner = (inner - 1) & others
                 a = (a - 1) & mask
             stop[state] = used
-    return rows[:, :used], start[_FULL * 16 + 15]
+    return used
 
 
 @unmanaged

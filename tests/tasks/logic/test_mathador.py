@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from synth.generators.logic.mathador.solver import efforts, results, written
+from synth.generators.logic.mathador.solver import draw, efforts, results, written
 from synth.verifiers.logic.mathador import Mathador, verify
 from synth.verifiers.parsers import arithmetic
 
@@ -99,6 +99,16 @@ def test_a_search_goes_through_divisions_of_given_numbers_first():
         assert np.isclose(effort[target], expected)
         seen.add(kind)
     assert seen == {"plain", "other", "none"}
+
+
+def test_targets_are_drawn_with_the_effort_that_the_expressions_have():
+    seen = set()
+    for seed in range(1, 60):
+        numbers, target, effort = draw(seed, 2, 20, range(10, 40), 150, 400)
+        assert all(2 <= number <= 20 for number in numbers) and 10 <= target < 40
+        assert efforts(results(numbers), 50)[target] == effort and 150 <= effort <= 400
+        seen.add(target)
+    assert len(seen) > 15 and draw(1, 2, 3, range(900, 901), 2_000, 3_000) == ((), 0, 0.0)
 
 
 def test_every_tree_with_every_order_of_signs_has_a_place():
