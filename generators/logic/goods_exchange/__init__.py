@@ -6,10 +6,12 @@ or that its condition or its "whoever holds" asks about, to where they are."""
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
-from msgspec.structs import replace
 
 from synth.generators.logic.goods_exchange.canonical import canonical
+from synth.generators.logic.goods_exchange.course import AGAIN, GIVE, HOLDER, KIND, MET, NOBODY, NONE, OTHERWISE, SWAP
+from synth.generators.logic.goods_exchange.draw import drawn
 from synth.generators.logic.goods_exchange.prompt_variables import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -18,8 +20,6 @@ from synth.verifiers.logic.goods_exchange.answers import WORDS_OF_GOODS
 from synth.verifiers.logic.goods_exchange.record import (
     Action,
     Again,
-    Condition,
-    Course,
     Give,
     Holder,
     Holds,
@@ -31,11 +31,9 @@ from synth.verifiers.logic.goods_exchange.record import (
     Swap,
     Together,
     Who,
-    mentioned,
 )
 from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
 
-STARTS, TRIES = 20, 40
 Some = Annotated[int, Meta(ge=0, le=12)]
 
 
@@ -73,36 +71,49 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    for _ in range(STARTS):
-        sample = _attempt(rng, knobs)
-        if sample:
-            return sample
-    raise Discard("a step without effect")
-
-
-def _attempt(rng: Random, knobs: Knobs) -> Sample | None:
-    start = list(range(knobs.people))[: knobs.goods]
-    start += [rng.randrange(knobs.people) for _ in range(knobs.goods - len(start))]
-    rng.shuffle(start)
-    record = _Record(rng, knobs, start)
-    void = sorted(rng.sample(range(1, knobs.steps - 1), knobs.void))
-    inner = [number for number in range(1, knobs.steps - 1) if number not in void]
-    conditional = set(rng.sample(inner, min(knobs.conditions, len(inner))))
-    with_holder = set(rng.sample(range(knobs.steps), min(knobs.holders, knobs.steps)))
-    for number in range(knobs.steps):
-        if not record.add(number, number in conditional, number in with_holder, number in void):
-            return None
+    start, numbers, marks, holders, deepest = drawn(
+        knobs.people,
+        knobs.goods,
+        knobs.steps,
+        knobs.conditions,
+        knobs.holders,
+        knobs.earlier,
+        knobs.void,
+        np.array([rng.getrandbits(62) + 1]),
+    )
+    if not len(numbers):
+        raise Discard("a step without effect")
     problem = GoodsExchange(
         tuple(rng.sample(FIRST_NAMES, knobs.people)),
         tuple(rng.sample(tuple(WORDS_OF_GOODS), knobs.goods)),
-        tuple(start),
-        tuple(record.steps),
-        tuple(void),
+        tuple(start.tolist()),
+        tuple(map(_step, numbers.tolist())),
+        tuple(np.flatnonzero(marks).tolist()),
         _notes(rng, knobs),
     )
-    if void and outcome(problem) == outcome(replace(problem, void=())):
-        return None
-    return Sample(problem, written(problem, outcome(problem)), effort=float(max(record.chain)))
+    return Sample(problem, written(problem, tuple(holders.tolist())), effort=float(deepest))
+
+
+def _who(who: int) -> Who:
+    return who if who < HOLDER else Holder(who - HOLDER)
+
+
+def _action(form: int, *named: int) -> Action:
+    """An action as `course.py` lays it out."""
+    if form == SWAP:
+        return Swap(_who(named[0]), _who(named[1]))
+    if form == GIVE:
+        return Give(named[0], _who(named[1]))
+    return Again(named[0]) if form == AGAIN else Pass(tuple([person for person in named if person != NOBODY]))
+
+
+def _step(numbers: list[int]) -> Step:
+    kind, x, y, positive = numbers[KIND:]
+    then = _action(*numbers[:OTHERWISE])
+    if kind == NONE:
+        return Step(then)
+    condition = Met(x) if kind == MET else (Holds, Together, More)[kind](x, y)
+    return Step(then, condition, bool(positive), _action(*numbers[OTHERWISE:KIND]) if numbers[OTHERWISE] != NONE else None)
 
 
 def written(problem: GoodsExchange, holders: tuple[int, ...]) -> str:
@@ -121,120 +132,6 @@ def corrupt(problem: GoodsExchange, answer: str, rng: Random) -> str:
     return written(problem, tuple(holders))
 
 
-class _Record:
-    """The steps so far, what they led to, and how long a chain of steps the place of each good hangs on."""
-
-    def __init__(self, rng: Random, knobs: Knobs, start: list[int]) -> None:
-        self.rng, self.knobs = rng, knobs
-        self.course = Course(start)
-        self.steps: list[Step] = []
-        self.chain = [0] * knobs.goods
-        self.asked: list[int] = []  # for each step the longest chain that its condition needs, or that led to its swap
-        self.left = knobs.earlier
-
-    def add(self, number: int, conditional: bool, with_holder: bool, void: bool) -> bool:
-        """Draw the next step; False when none is found."""
-        for _ in range(TRIES):
-            step = self.drawn(number, conditional, with_holder, void)
-            if step is not None:
-                self.steps.append(step)
-                if void:
-                    self.course.skip()
-                    self.asked.append(0)
-                else:
-                    self.grow(step)
-                    self.course.take(step)
-                return True
-        return False
-
-    def drawn(self, number: int, conditional: bool, with_holder: bool, void: bool) -> Step | None:
-        rng, course = self.rng, self.course
-        then = self.action(number, with_holder and rng.random() < 0.8, plain=void)
-        moved = course.after(then)
-        if moved == course.holder:
-            return None
-        if not conditional:
-            return Step(then)
-        condition = self.condition(number)
-        if condition is None or {*mentioned(condition)[1]} & {*mentioned(then)[1]}:
-            return None
-        positive = course.holds(condition) == (rng.random() < 0.5)  # met in half of the steps, said with "not" in half of them
-        otherwise = None
-        if not isinstance(then, Again) and rng.random() < 0.35:
-            otherwise = self.action(number, with_holder, plain=True)
-            if otherwise == then or course.after(otherwise) in (course.holder, moved):
-                return None
-        return Step(then, condition, positive, otherwise)
-
-    def action(self, number: int, with_holder: bool, plain: bool) -> Action:
-        rng, people, goods = self.rng, range(self.knobs.people), range(self.knobs.goods)
-        if self.left and not plain:
-            again = {step.then.step for step in self.steps if isinstance(step.then, Again)}
-            swaps = [
-                k
-                for k, (step, pair) in enumerate(zip(self.steps[: number - 1], self.course.swapped, strict=False))
-                if pair and k not in again and isinstance(step.then, Swap) and not step.otherwise
-            ]
-            if swaps and rng.random() < 0.25:
-                return Again(rng.choice(swaps))
-        kind = rng.random()
-        a, b, c = rng.sample(people, 3)
-        if kind < 0.35:
-            good, other = rng.sample(goods, 2)
-            to: Who = Holder(other) if with_holder else a
-            return Give(good, to)
-        if kind < 0.5 and not with_holder:
-            return Pass(
-                (a, b, c, *rng.sample([p for p in people if p not in (a, b, c)], int(self.knobs.people > 5 and rng.random() < 0.4)))
-            )
-        if not with_holder:
-            return Swap(a, b)
-        one, other = rng.sample(goods, 2)
-        return Swap(Holder(one), Holder(other) if rng.random() < 0.4 else b)
-
-    def condition(self, number: int) -> Condition | None:
-        rng, goods = self.rng, range(self.knobs.goods)
-        earlier = [k for k in range(number - 1) if self.steps[k].condition is not None]
-        if self.left and earlier and rng.random() < 0.3:
-            return Met(rng.choice(earlier))
-        good = max(rng.choices(goods, k=2), key=self.chain.__getitem__)
-        kind = rng.random()
-        if kind < 0.55:  # asked about the holder about as often as about somebody else
-            holder = self.course.holder[good]
-            return Holds(holder if rng.random() < 0.4 else rng.randrange(self.knobs.people), good)
-        if kind < 0.8:
-            other = rng.choice(goods)
-            return Together(good, other) if other != good else None
-        a, b = rng.sample(range(self.knobs.people), 2)
-        return More(a, b)
-
-    def grow(self, step: Step) -> None:
-        """Lengthen the chains of what the step moves, or would move if its condition came out otherwise."""
-        deepest = self.needs(step.condition)
-        self.asked.append(deepest)
-        self.left -= any(isinstance(part, (Again, Met)) for part in (step.condition, step.then))
-        chains = list(self.chain)
-        for action in (step.then, step.otherwise):
-            if action is None:
-                continue
-            longest = max(deepest, self.needs(action))
-            for good, (before, after) in enumerate(zip(self.course.holder, self.course.after(action), strict=True)):
-                if before != after:
-                    chains[good] = max(chains[good], 1 + longest, 1 + self.chain[good])
-        self.chain = chains
-        if isinstance(step.then, Swap):
-            self.asked[-1] = max(deepest, self.needs(step.then))
-
-    def needs(self, part: Action | Condition | None) -> int:
-        """The longest chain that one has to have followed to know whom or what a part of a step means."""
-        people, goods, earlier = mentioned(part)
-        if isinstance(part, More):
-            goods = [good for good, holder in enumerate(self.course.holder) if holder in people]
-        elif isinstance(part, Give) and isinstance(part.to, int):
-            goods = []
-        return self.asked[earlier] if earlier is not None else max((self.chain[good] for good in goods), default=0)
-
-
 def _notes(rng: Random, knobs: Knobs) -> tuple[Note, ...]:
     notes = []
     for before in sorted(rng.choices(range(knobs.steps + 1), k=knobs.notes)):
@@ -245,7 +142,7 @@ def _notes(rng: Random, knobs: Knobs) -> tuple[Note, ...]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=GoodsExchange,
     levels=LEVELS,
     generate=generate,

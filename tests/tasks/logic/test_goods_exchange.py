@@ -6,7 +6,21 @@ from msgspec.structs import replace
 
 from synth.verifiers.logic.goods_exchange import GoodsExchange, outcome
 from synth.verifiers.logic.goods_exchange.answers import read
-from synth.verifiers.logic.goods_exchange.record import Again, Course, Give, Holder, Holds, Met, More, Note, Pass, Step, Swap, Together
+from synth.verifiers.logic.goods_exchange.record import (
+    Again,
+    Course,
+    Give,
+    Holder,
+    Holds,
+    Met,
+    More,
+    Note,
+    Pass,
+    Step,
+    Swap,
+    Together,
+    mentioned,
+)
 
 
 def _after(*steps: Step, start: tuple[int, ...] = (0, 1, 2, 2)) -> tuple[int, ...]:
@@ -118,3 +132,39 @@ def test_reading_goes_by_people_or_by_goods():
     assert read("lamp: mei, ivan", people, goods) is None
     assert read("mei: lamp; mei: kite", people, goods) is None
     assert read("mei: nothing, lamp", people, goods) is None
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_effort_is_the_longest_chain_of_steps_that_need_one_another(level):
+    for sample in samples("logic/goods_exchange", level, 25):
+        assert sample.effort == _longest_chain(sample.problem)
+
+
+def _longest_chain(problem):
+    course, chain, asked = Course(problem.start), [0] * len(problem.goods), []
+
+    def needs(part):
+        people, goods, earlier = mentioned(part)
+        if isinstance(part, More):
+            goods = [good for good, holder in enumerate(course.holder) if holder in people]
+        elif isinstance(part, Give) and isinstance(part.to, int):
+            goods = []
+        return asked[earlier] if earlier is not None else max((chain[good] for good in goods), default=0)
+
+    for number, step in enumerate(problem.steps):
+        if number in problem.void:
+            course.skip()
+            asked.append(0)
+            continue
+        deepest = needs(step.condition)
+        longer = list(chain)
+        for action in (step.then, step.otherwise):
+            if action:
+                longest = max(deepest, needs(action))
+                for good, (before, after) in enumerate(zip(course.holder, course.after(action), strict=True)):
+                    if before != after:
+                        longer[good] = max(longer[good], 1 + longest, 1 + chain[good])
+        asked.append(max(deepest, needs(step.then)) if isinstance(step.then, Swap) else deepest)
+        chain = longer
+        course.take(step)
+    return max(chain)
