@@ -29,6 +29,8 @@ def canonical(problem: GoodsExchange) -> object:
             marks[thing].append(f"{where}{_role(part, thing, people)}{index}")
     ranks = _ranks(marks)
     for _ in range(2):
+        if len(set(ranks)) == count:
+            break
         for mark, rank in zip(marks, ranks, strict=True):
             mark[:] = [str(rank)]
         for things in involved:

@@ -152,7 +152,11 @@ def evaluate(node: Node, known: Mapping[str, int]) -> Any:
     if kind == "quantifier":
         if variable in known:
             raise ValueError(f"{variable!r} is bound twice")
-        return QUANTIFIERS[token]([evaluate(parts[0], {**known, variable: value}) for value in values])
+        bound, met = dict(known), []
+        for value in values:
+            bound[variable] = value
+            met.append(evaluate(parts[0], bound))
+        return QUANTIFIERS[token](met)
     if kind == "not":
         return not evaluate(parts[0], known)
     return COUNTS[token](sum([evaluate(part, known) for part in parts]), number)
