@@ -70,11 +70,10 @@ class Reader:
             lines = self.text.split("\n")
             if not "".join(lines).isprintable():
                 raise ProgramError("blanks of other kinds")
-            stripped = [line.lstrip(" ") for line in lines]
-            nodes = _together(stripped)
-            for number, (line, text) in enumerate(zip(lines, stripped, strict=True), 1):
+            for number, line in enumerate(lines, 1):
+                text = line.lstrip(" ")
                 if text and text[0] != "#":
-                    self._lines.append(self._placed(number, len(line) - len(text), text, nodes.get(text)))
+                    self._lines.append(self._placed(number, len(line) - len(text), text))
         self.calls.update(*(read.statement.calls for read in self._lines if read.statement.calls))
         found: list[Function] = []
         while self._at < len(self._lines):
@@ -140,8 +139,8 @@ class Reader:
                 other = [self._statement(depth)]
         return found.make(number, body, other)
 
-    def _placed(self, number: int, indent: int, text: str, node: ast.stmt | None = None) -> Line:
-        found = ELSE if text == "else:" else line(text, node)
+    def _placed(self, number: int, indent: int, text: str) -> Line:
+        found = ELSE if text == "else:" else line(text)
         if found.watched:
             if found in self.places:
                 found = read_line(text)  # the same words once more, which are to be told apart
@@ -178,12 +177,12 @@ class Reader:
             yield found.make(node.lineno, body, other)
 
 
-def line(text: str, node: ast.stmt | None = None) -> Statement:
-    """The statement of a line, with its node where that is known; kept from the second time on that it is met: most lines are met once, and
-    each that is kept is some thirty objects that the garbage collector goes through again and again. Raises ProgramError."""
+def line(text: str) -> Statement:
+    """The statement of a line, kept from the second time on that it is met: most lines are met once, and each that is kept is some thirty
+    objects that the garbage collector goes through again and again. Raises ProgramError."""
     if (known := _lines.get(text)) is not None:
         return known
-    found = read_line(text) if node is None else statement(node)
+    found = read_line(text)
     if text in _met:
         if len(_lines) >= KEPT_LINES:
             _lines.clear()
@@ -195,42 +194,15 @@ def line(text: str, node: ast.stmt | None = None) -> Statement:
     return found
 
 
-def _together(texts: list[str]) -> dict[str, ast.stmt]:
-    """The nodes of the lines that are not known yet, which are parsed sooner together; of none where they are not one a line."""
-    new = [text for text in dict.fromkeys(texts) if text and text[0] != "#" and text != "else:" and text not in _lines]
-    try:
-        nodes = ast.parse("\n".join(map(_alone, new))).body
-    except UNREADABLE:
-        return {}
-    if [(node.lineno, node.end_lineno) for node in nodes] != [(2 * n + 1 + (not _is_later(text)), 2 * n + 2) for n, text in enumerate(new)]:
-        return {}
-    found = {text: node.orelse[0] if isinstance(node, ast.If) and _is_later(text) else node for text, node in zip(new, nodes, strict=True)}
-    return {text: node for text, node in found.items() if _is_whole(text, node)}
-
-
-def _alone(text: str) -> str:
-    """A line as two lines that stand alone: `for` and the like without what is within, `elif` behind an `if`."""
-    return f"{'if 0: pass' if _is_later(text) else ''}\n{text}{' pass' if text.endswith(':') else ''}"
-
-
-def _is_later(text: str) -> bool:
-    return text.startswith("elif ")
-
-
-def _is_whole(text: str, node: ast.stmt) -> bool:
-    """Whether a line opens a level as its node does."""
-    opens = text.endswith(":")
-    return isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.If) == opens and not (opens and "#" in text)
-
-
 def read_line(text: str) -> Statement:
     """The statement of a line, `for` and the like without what is within. Raises ProgramError where it is none, or several."""
+    opens, later = text.endswith(":"), text.startswith("elif ")
     try:
-        nodes = ast.parse(_alone(text)).body
+        nodes = ast.parse(f"{'if 0: pass' if later else ''}\n{text}{' pass' if opens else ''}").body
     except UNREADABLE as error:
         raise ProgramError("no line of Python") from error
-    if _is_later(text) and isinstance(nodes[0], ast.If):
+    if later and isinstance(nodes[0], ast.If):
         nodes = nodes[0].orelse
-    if len(nodes) != 1 or not _is_whole(text, nodes[0]):
+    if len(nodes) != 1 or isinstance(nodes[0], ast.FunctionDef | ast.For | ast.While | ast.If) != opens or (opens and "#" in text):
         raise ProgramError("no line of its own")
     return statement(nodes[0])
