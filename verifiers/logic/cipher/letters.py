@@ -33,10 +33,8 @@ class _Table(Step, frozen=True):
 def _look_up(text: str, row: str, other: str) -> str:
     if not text.isalpha():
         raise ValueError("a cipher for letters got other characters")
-    return text.translate(_LEFT_OPEN | dict(zip(row.encode(), other, strict=True)))
-
-
-_LEFT_OPEN = dict.fromkeys(map(ord, LETTERS), "?")
+    table = dict(zip(row, other, strict=True))
+    return "".join([table.get(letter, "?") for letter in text])
 
 
 class Shift(_Table, frozen=True):
@@ -95,10 +93,8 @@ class Affine(_Table, frozen=True):
         return (replace(self, factor=factor, add=add) for factor in UNITS for add in range(26))
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        links = [(p - 65, c - 65) for p, c in _links(pairs)]
+        links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
         budget.spend(26 * len(UNITS))
-        if len(dict(links)) < len(links):
-            return  # a letter has two partners
         first = next(iter(links), None)
         for factor in UNITS:
             for add in range(26) if first is None else ((first[1] - factor * first[0]) % 26,):  # one letter decides it
@@ -124,18 +120,13 @@ class Alphabet(_Table, frozen=True):
         return self.letters
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        links = _links(pairs)
-        table = {chr(p): chr(c) for p, c in links}
+        links = {(p, c) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
+        table = dict(links)
         if len(table) == len(links) == len(set(table.values())):
             if len(table) == 25:
                 last = (set(LETTERS) - set(table)).pop()
                 table[last] = (set(LETTERS) - set(table.values())).pop()
             yield replace(self, letters="".join(table.get(letter, "?") for letter in LETTERS))
-
-
-def _links(pairs: Pairs) -> set[tuple[int, int]]:
-    """Which characters stand at equal places, by their codes."""
-    return set().union(*(zip(plain.encode(), cipher.encode(), strict=True) for plain, cipher in pairs))
 
 
 class Keyword(_Table, frozen=True):
@@ -229,14 +220,13 @@ class Autokey(Vigenere, frozen=True):
         return self._run(numbers(text), -1)
 
     def _run(self, values: list[int], way: int) -> str:
-        stream = [None if sign == "?" else LETTERS.index(sign) for sign in self.key]
-        if (self.feed == "plain") == (way > 0):  # the text at hand is the one that feeds the key
-            stream += values
-            return _to_letters([key if key is None else value + way * key for value, key in zip(values, stream, strict=False)])
-        made, size = stream, len(stream)
-        for value, key in zip(values, made, strict=False):  # which grows by what is made
+        stream, made = [None if sign == "?" else LETTERS.index(sign) for sign in self.key], list[int | None]()
+        given = (self.feed == "plain") == (way > 0)  # the text at hand is the one that feeds the key
+        for place, value in enumerate(values):
+            key = stream[place]
             made.append(None if key is None else (value + way * key) % 26)
-        return _to_letters(made[size:])
+            stream.append(value if given else made[-1])
+        return _to_letters(made)
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         rows = [(numbers(plain), numbers(cipher)) for plain, cipher in pairs]

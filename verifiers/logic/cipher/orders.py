@@ -1,9 +1,8 @@
 """Ciphers that only move characters. `order(n)` lists, for each place of the result, the place (0-based) of the plain text."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
-from operator import itemgetter
 from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta
@@ -24,22 +23,19 @@ class _Order(Step, frozen=True):
         raise NotImplementedError
 
     def encode(self, text: str) -> str:
-        return "".join(_picking(self, len(text), False)(text))
+        return "".join([text[place] for place in _kept(self, len(text))])
 
     def decode(self, text: str) -> str:
-        return "".join(_picking(self, len(text), True)(text))
+        plain = [""] * len(text)
+        for character, place in zip(text, _kept(self, len(text)), strict=True):
+            plain[place] = character
+        return "".join(plain)
 
 
-@lru_cache(maxsize=2048)
-def _picking(step: _Order, n: int, back: bool) -> Callable[[str], Iterable[str]]:
-    """What puts characters in its order, or back, for texts of a length."""
-    order = step.order(n)
-    if back:
-        places = order
-        order = [0] * n
-        for place, source in enumerate(places):
-            order[source] = place
-    return itemgetter(*order) if n > 1 else tuple
+@lru_cache(maxsize=1024)
+def _kept(step: _Order, n: int) -> list[int]:
+    """Its order, which texts of equal lengths share."""
+    return step.order(n)
 
 
 class Reverse(_Order, frozen=True):

@@ -15,7 +15,6 @@ MAX_KEY_LENGTH = 8
 KEY = 10
 """Trials that a key costs beside its letters."""
 
-_NUMBERS = bytes([(code - 65) % 256 for code in range(256)])
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -76,7 +75,7 @@ def numbers(text: str) -> list[int]:
     """A = 0 .. Z = 25. Raises ValueError for anything else."""
     if not text.isalpha():
         raise ValueError("a cipher for letters got other characters")
-    return list(text.encode().translate(_NUMBERS))
+    return [code - 65 for code in text.encode()]
 
 
 def letters(values: Iterable[int]) -> str:

@@ -4,12 +4,12 @@ A missing figure is a number from 0 up with as many decimals as the others, and 
 apart. So in each column the missing parts of a printed total, but for those of a smaller printed total in it, share what is left of it in
 any way; a sum of figures is smallest where the part that counts least has all of it."""
 
-from collections import deque
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from synth.verifiers.tabular._table import OF_WHICH, Table, millionths
+from synth.verifiers.tabular._table import OF_WHICH, Table
 
 MICRO = 6
 """Figures are counted in millionths of what is printed, so that they are whole."""
@@ -33,21 +33,9 @@ class Column(NamedTuple):
     """The smallest difference between two figures."""
 
 
-_latest: deque[tuple[Table, tuple[Column, ...]]] = deque(maxlen=16)
-"""Tables, and their columns: asked for at every cell, and found by the very table, as a hash of all figures would take longer."""
-
-
+@lru_cache(maxsize=64)
 def columns(table: Table) -> tuple[Column, ...]:
     """Each column of a table. ValueError where no missing figures agree with it."""
-    for one, found in tuple(_latest):
-        if one is table:
-            return found
-    found = _columns(table)
-    _latest.append((table, found))
-    return found
-
-
-def _columns(table: Table) -> tuple[Column, ...]:
     if table.row_units or table.column_units or any(total.axis == "columns" for total in table.totals):
         raise ValueError("one unit, and totals of rows alone")
     totals = {total.at: frozenset(total.parts) for total in table.totals}
@@ -56,14 +44,14 @@ def _columns(table: Table) -> tuple[Column, ...]:
     if any(one & other and not (one <= other or other <= one) for one in totals.values() for other in totals.values()):
         raise ValueError("totals lie inside one another or apart")
     order = sorted(totals.items(), key=lambda pair: len(pair[1]))
-    figures = zip(*millionths(table.cells), strict=True)
-    return tuple([_column(cells, of, order) for cells, of in zip(zip(*table.cells, strict=True), figures, strict=True)])
+    return tuple(_column([row[place] for row in table.cells], order) for place in range(len(table.columns)))
 
 
-def _column(cells: Sequence[Decimal | None], figures: Sequence[int | None], totals: Sequence[tuple[int, frozenset[int]]]) -> Column:
-    printed = [cell for cell in cells if cell is not None]
-    if not printed or not all(map(printed[0].same_quantum, printed)) or min(printed) < 0:
+def _column(cells: Sequence[Decimal | None], totals: Sequence[tuple[int, frozenset[int]]]) -> Column:
+    places = {-int(cell.as_tuple().exponent) for cell in cells if cell is not None}
+    if len(places) != 1 or any(cell is not None and cell < 0 for cell in cells):
         raise ValueError("figures from 0 up, printed with the same number of decimals")
+    figures = [None if cell is None else int(cell.scaleb(MICRO)) for cell in cells]
     whole = {at for at, _ in totals}
     known = {row: figure for row, figure in enumerate(figures) if figure is not None and row not in whole}
     missing = {row for row, figure in enumerate(figures) if figure is None and row not in whole}
@@ -81,7 +69,7 @@ def _column(cells: Sequence[Decimal | None], figures: Sequence[int | None], tota
             blocks.append(Block(rows, left))
             missing -= parts
     blocks += [Block((row,), None) for row in sorted(missing)]
-    return Column(known, tuple(blocks), 10 ** (MICRO + int(printed[0].as_tuple().exponent)))
+    return Column(known, tuple(blocks), 10 ** (MICRO - places.pop()))
 
 
 def leaves(table: Table, row: int) -> tuple[int, ...]:
