@@ -72,19 +72,20 @@ def choose_options(
     for pool, ruled_out in zip(pools[1:], refuted, strict=True):
         taken = [m for _, m in chosen]
         fits = pool.open(worlds, ruled_out)
+        others, known = fits.rows(taken), fits.rows(reached)
         found: tuple[Formula, int] | None = None
         for _ in range(MAX_EDITS if len(fits) and kinds else 0):
             perturbation = rng.choice(neighbourhood.by_kind[rng.choice(kinds)])
             left = perturbation.worlds
             if any(left & m == left for m in taken):
                 continue
-            best = fits.first(left, depth, partial(neighbourhood.without_after, perturbation), taken, reached)
+            best = fits.first(left, depth, partial(neighbourhood.without_after, perturbation), others, known)
             if best and (overlap is None or neighbourhood.unbiased(perturbation, [f for f, _ in (*chosen, best)], overlap)):
                 found = best
                 reached.append(left)
                 break
         if found is None and ruled_out:
-            found = fits.independent(taken, reached)
+            found = fits.independent(others, known)
         if found is None:
             return None
         chosen.append(found)

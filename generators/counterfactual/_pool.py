@@ -14,6 +14,13 @@ Candidate = tuple[Formula, int]
 """A formula and its worlds."""
 
 
+FEW = 64
+"""Words of a set of worlds that are looked at one by one: to seek those that are not 0 would take longer."""
+_PLACES = np.arange(FEW)
+Rows = NDArray[np.uint64]
+"""Sets of worlds, one a row."""
+
+
 class Pool(Sequence[Candidate]):
     """Some of the formulas, in an order of their own; `sets` are the worlds of all of them, a row each, `full` a word of all worlds."""
 
@@ -58,42 +65,46 @@ class Pool(Sequence[Candidate]):
         worlds: int,
         depth: tuple[int, int],
         without: Callable[[], Sequence[int]],
-        others: Sequence[int] = (),
-        reached: Sequence[int] = (),
+        others: Rows | None = None,
+        reached: Rows | None = None,
     ) -> Candidate | None:
         """The first that is true in all the worlds, that is independent of the others, that is not true in all the worlds of one that is
         reached, and of which every proof needs so many premises, least and most. without: for each premise, the worlds of all others."""
         least, most = depth
-        rests: NDArray[np.uint64] | None = None
+        rests: Rows | None = None
         for place in self._entailed(worlds, others, reached):
-            rests = self._rows(without()) if rests is None else rests
+            rests = self.rows(without()) if rests is None else rests
             if least <= needed(rests, self.sets[self.order[place]]) <= most:
                 return self[place]  # type: ignore[no-any-return]
         return None
 
-    def independent(self, others: Sequence[int], reached: Sequence[int]) -> Candidate | None:
+    def independent(self, others: Rows, reached: Rows) -> Candidate | None:
         """The first that is independent of the others and not true in all the worlds of one that is reached."""
         return next((self[place] for place in self._entailed(0, others, reached)), None)
 
     def deep(self, worlds: int, least: int, without: Sequence[int]) -> "Pool":
         """Those that are not true in all the worlds, or of which every proof needs so many premises."""
-        rests = self._rows(without)
+        rests = self.rows(without)
         shallow = [place for place in self._entailed(worlds) if needed(rests, self.sets[self.order[place]]) < least]
         return Pool(self.formulas, self.sets, self.full, np.delete(self.order, shallow))
 
-    def _entailed(self, worlds: int, others: Sequence[int] = (), reached: Sequence[int] = ()) -> Iterator[int]:
+    def _entailed(self, worlds: int, others: Rows | None = None, reached: Rows | None = None) -> Iterator[int]:
         """Places of those that are true in all the worlds, and as `first` says."""
-        given = *self._words(worlds), self._rows(others), self._rows(reached), self.full
+        none = self.sets[:0]
+        given = *self._words(worlds), none if others is None else others, none if reached is None else reached, self.full
         place = -1
         while (place := entailed(self.sets, self.order, place + 1, *given)) >= 0:
             yield place
 
-    def _rows(self, sets: Sequence[int]) -> NDArray[np.uint64]:
+    def rows(self, sets: Sequence[int]) -> Rows:
+        """Sets of worlds as the other methods take them."""
         words = self.sets.shape[1]
         return np.frombuffer(b"".join(worlds.to_bytes(8 * words, "little") for worlds in sets), np.uint64).reshape(len(sets), words)
 
     def _words(self, worlds: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """Of a set of worlds the words that are not 0: where they stand, and what they are."""
+        """Of a set of worlds the words, but for those that are 0 where there are many: where they stand, and what they are."""
         words = np.frombuffer(worlds.to_bytes(8 * self.sets.shape[1], "little"), np.uint64)
+        if len(words) <= FEW:
+            return _PLACES[: len(words)], words
         places = np.flatnonzero(words)
         return places, words[places]

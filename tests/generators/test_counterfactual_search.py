@@ -37,8 +37,8 @@ def test_candidates_are_found_as_by_looking_at_each(atoms):
         without, depth = [left | _some_worlds(rng, atoms, 0.03) for _ in range(4)], (rng.randint(0, 2), rng.randint(2, 4))
         apart = [(f, m) for f, m in order if all(_independent(m, other, atoms) for other in others) and all(r & ~m for r in reached)]
         fits = [(f, m) for f, m in apart if not left & ~m and depth[0] <= _needed(without, m) <= depth[1]]
-        assert pool.first(left, depth, lambda rests=without: rests, others, reached) == (fits[0] if fits else None)
-        assert pool.independent(others, reached) == (apart[0] if apart else None)
+        assert pool.first(left, depth, lambda rests=without: rests, *map(pool.rows, (others, reached))) == (fits[0] if fits else None)
+        assert pool.independent(*map(pool.rows, (others, reached))) == (apart[0] if apart else None)
         assert list(pool.true_in(world)) == [(f, m) for f, m in order if m >> world & 1]
         assert list(pool.open(left, False)) == [(f, m) for f, m in order if left & ~m]
         assert list(pool.open(left, True)) == [(f, m) for f, m in order if not left & m]
