@@ -75,7 +75,7 @@ class Pool(Sequence[Candidate]):
         for place in self._entailed(worlds, others, reached):
             rests = self.rows(without()) if rests is None else rests
             if least <= needed(rests, self.sets[self.order[place]]) <= most:
-                return self[place]  # type: ignore[no-any-return]
+                return self[place]
         return None
 
     def independent(self, others: Rows, reached: Rows) -> Candidate | None:
