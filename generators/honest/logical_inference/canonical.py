@@ -34,15 +34,15 @@ def canonical(problem: LogicalInference) -> object:
     puzzles never share a form."""
     found = _clauses(problem)
     asked = 2 * abs(problem.query) - 2
-    colour = _refined([int(literal // 2 * 2 == asked) for literal in range(2 * len(problem.statements))], found)
+    colour, open_ = _refined([int(literal // 2 * 2 == asked) for literal in range(2 * len(problem.statements))], found)
     while len(set(colour)) < len(colour):
         counts = Counter(colour)
         tied = min(c for c, count in counts.items() if count > 1)
         options = []
         for chosen in (literal for literal, c in enumerate(colour) if c == tied):
-            child = _refined([2 * c + (c == tied and literal != chosen) for literal, c in enumerate(colour)], found)
-            options.append((_shown(child, found), child))
-        colour = min(options, key=lambda option: option[0])[1]
+            child, left = _refined([2 * c + (c == tied and literal != chosen) for literal, c in enumerate(colour)], open_)
+            options.append((_shown(child, found), child, left))
+        _, colour, open_ = min(options, key=lambda option: option[0])
     statements = sorted(sorted(colour[place : place + 2]) for place in range(0, len(colour), 2))
     return [sorted(colour[asked : asked + 2]), statements, _shown(colour, found)]
 
@@ -51,8 +51,9 @@ def _shown(colour: list[int], found: Clauses) -> list[list[int]]:
     return sorted([sorted([colour[literal] for literal in clause]) for clause in found])
 
 
-def _refined(colour: list[int], found: Clauses) -> list[int]:
-    """Ranks that tell literals apart as far as clauses do; literals of a lower colour keep a lower rank."""
+def _refined(colour: list[int], found: Clauses) -> tuple[list[int], Clauses]:
+    """Ranks that tell literals apart as far as clauses do, and the clauses that may tell more apart. Literals of a lower colour keep a
+    lower rank."""
     classes = 0
     while True:
         counts = Counter(colour)
@@ -72,7 +73,7 @@ def _refined(colour: list[int], found: Clauses) -> list[int]:
         ranks = _ranks(keys)
         colour = [ranks[key] for key in keys]
         if len(ranks) in (classes, len(colour)):
-            return colour
+            return colour, found
         classes = len(ranks)
 
 

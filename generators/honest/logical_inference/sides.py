@@ -35,13 +35,14 @@ def hidden(side: TheoryPair, hops: int) -> bool:
         parts = [2 * side.negation_of[node] + 1 if node in side.negation_of else 2 * node for node in edge.nodes]
         return (parts[-1], *(part ^ 1 for part in parts[:-1]))
 
-    theories = [[clause(edge) for edge in theory] for theory in (side.answerable, side.unanswerable)]
-    changed = [pair for pair in zip(*theories, strict=True) if pair[0] != pair[1]]
+    changed = [(clause(one), clause(other)) for one, other in zip(side.answerable, side.unanswerable, strict=True) if one != other]
+    changed = [pair for pair in changed if pair[0] != pair[1]]
+    told = [*map(clause, side.answerable), *(other for _, other in changed)]
     seen = front = {2 * side.query, 2 * side.query + 1}
     for _ in range(hops):
         if any(not front.isdisjoint(each) for pair in changed for each in pair):
             return False
-        front = {part ^ 1 for theory in theories for each in theory if not front.isdisjoint(each) for part in each} - seen
+        front = {part ^ 1 for each in told if not front.isdisjoint(each) for part in each} - seen
         seen = seen | front
     for part in front:
         before, after = (

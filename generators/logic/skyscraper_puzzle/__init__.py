@@ -96,10 +96,8 @@ def _words(size: int) -> Words:
 @cache
 def _lists(size: int) -> Ints:
     """The list of words for what is seen from both ends."""
-    lists = np.full((size + 1, size + 1), -1)
-    for clues, number in _words(size).list_of.items():
-        lists[clues] = number
-    return lists
+    list_of, sights = _words(size).list_of, range(size + 1)
+    return np.array([[list_of.get((near, far), -1) for far in sights] for near in sights])
 
 
 @cache
