@@ -9,7 +9,8 @@ import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.cages import MINUS, MOST, OVER, PLUS, TIMES, Cages, Ints, _solve
+from synth.generators.solvers.cages import MINUS, MOST, OVER, PLUS, TIMES, Cages, _solve
+from synth.generators.solvers.network import Ints
 
 FRESH = 10
 """Cuttings of one square."""
