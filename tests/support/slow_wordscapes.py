@@ -1,4 +1,4 @@
-"""Wordscapes drawn word by word and slot by slot in plain Python: what the kernels must draw as well."""
+"""Wordscapes drawn word by word and slot by slot in plain Python: what the kernels must draw as well. In one file, as it is one twin."""
 
 from collections.abc import Sequence
 from functools import cache
