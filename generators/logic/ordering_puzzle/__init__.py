@@ -9,7 +9,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.logic.ordering_puzzle.drawing import draw, form
+from synth.generators.logic.ordering_puzzle.drawing import draw
+from synth.generators.logic.ordering_puzzle.forms import form
 from synth.generators.logic.ordering_puzzle.prompt_variables import prompt_variables
 from synth.generators.logic.ordering_puzzle.solver import decoded, encoded
 from synth.generators.solvers.labelling import least_form

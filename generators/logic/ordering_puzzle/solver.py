@@ -243,7 +243,7 @@ def _settle(domains, count, waiting, alive, scope, allowed, clues_of):
 
 
 @unmanaged
-def search(count, on, limit, hoped, scope, allowed, clues_of, stack, work, found):
+def find_orders(count, on, limit, hoped, scope, allowed, clues_of, stack, work, found):
     """Look for up to `limit` orders under the clues `on`. Returns (how many, or OUT_OF_BUDGET; nodes).
 
     hoped: the order whose places are tried first, where it is not empty; stack: (things, things + 3), and work: (things + 1,), the memory;

@@ -12,7 +12,8 @@ from drawing import samples
 from synth.generators.logic._refutation import constraint_checks
 from synth.generators.logic.knights_and_knaves import TASK, Knobs, canonical
 from synth.generators.logic.knights_and_knaves.claims import SHORTCUTS
-from synth.generators.logic.knights_and_knaves.drawing import FORMS, draw
+from synth.generators.logic.knights_and_knaves.drawing import draw
+from synth.generators.logic.knights_and_knaves.statements import FORMS
 from synth.verifiers.logic.knights_and_knaves import Count, Is, KnightsAndKnaves, Link, More, Would, holds, people_in
 from synth.verifiers.logic.web_of_lies.counting import at_least, binary, exactly
 

@@ -12,7 +12,7 @@ from synth.generators.logic.ordering_puzzle import TASK, WEIGHTS, Knobs, canonic
 from synth.generators.logic.ordering_puzzle.claims import copies
 from synth.generators.logic.ordering_puzzle.clues import compiled
 from synth.generators.logic.ordering_puzzle.drawing import KINDS, true_clue
-from synth.generators.logic.ordering_puzzle.solver import WIDTH, decoded, encoded, read, search
+from synth.generators.logic.ordering_puzzle.solver import WIDTH, decoded, encoded, find_orders, read
 from synth.generators.solvers.search import solve
 from synth.verifiers.logic.ordering_puzzle import Apart, At, Before, Between, Link, OrderingPuzzle, holds
 
@@ -34,7 +34,7 @@ def _searched(count, clues):
     scope, allowed, clues_of = np.zeros((len(rows), 3), np.int64), np.zeros((len(rows), count, 4), np.int64), np.zeros(count + 1, np.int64)
     read(rows, len(rows), count, scope, allowed, clues_of)
     memory = np.zeros((count, count + 3), np.int64), np.zeros(count + 1, np.int64)
-    number, nodes = search(count, (1 << len(rows)) - 1, 1_000, np.zeros(0, np.int64), scope, allowed, clues_of, *memory, found)
+    number, nodes = find_orders(count, (1 << len(rows)) - 1, 1_000, np.zeros(0, np.int64), scope, allowed, clues_of, *memory, found)
     return (found[:number] + 1).tolist(), nodes
 
 
