@@ -52,11 +52,12 @@ LINKS = {IF: "if", IFF: "iff", OR: "or", XOR: "xor"}
 def decoded(row: list[int]) -> Says:
     """The statement of a row, in which two more numbers say who speaks."""
     speakers = (row[WIDTH],) if row[WIDTH + 1] < 0 else (row[WIDTH], row[WIDTH + 1])
-    claim: Claim = _part(row[FIRST:SECOND])
+    first = _part(row[FIRST:SECOND])
+    claim: Claim = first
     if row[0] == WOULD:
-        claim = Would(tuple(row[SECOND + 1 : SECOND + 1 + row[SECOND]]), claim)
+        claim = Would(tuple(row[SECOND + 1 : SECOND + 1 + row[SECOND]]), first)
     elif row[0] != ALONE:
-        claim = Link(LINKS[row[0]], claim, _part(row[SECOND:WIDTH]))  # type: ignore[arg-type]
+        claim = Link(LINKS[row[0]], first, _part(row[SECOND:WIDTH]))  # type: ignore[arg-type]
     return speakers, claim
 
 
