@@ -63,7 +63,8 @@ def _part(tokens, place, starts, truths, behind, depths, steps, true, values):
     elif FACT <= token < COUNT:
         met = token - FACT
     elif COMPARISON <= token < N:
-        depth, total, met = 0, *_compared(tokens, place, 0, 0, behind, values)
+        depth = 0
+        total, met = _compared(tokens, place, 0, 0, behind, values)
     elif QUANTIFIER <= token < NUMBER:
         total, met = _quantified(tokens, place, behind, values)
     elif token < NOT:

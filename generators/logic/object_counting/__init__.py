@@ -116,7 +116,7 @@ def _forms(forms: int, steps: int) -> tuple[Ints, Ints]:
     return np.array(FORMS[forms - 1]), np.array(kinds + [ANY] * (steps - len(kinds)) if steps >= len(kinds) else [ANY] * steps, np.int64)
 
 
-def _event(form: int, person: int, to: int, thing: int, number: int, categories: list[Category]) -> Event:
+def _event(categories: list[Category], form: int, person: int, to: int, thing: int, number: int) -> Event:
     """An event as `stocks.py` lays it out."""
     match form:
         case stocks.GET:
@@ -139,10 +139,10 @@ def _event(form: int, person: int, to: int, thing: int, number: int, categories:
 
 
 def _step(numbers: list[int], categories: list[Category]) -> Step:
-    taken = _event(*numbers[TAKEN:LEFT], categories)
+    taken = _event(categories, *numbers[TAKEN:LEFT])
     if not numbers[CONDITIONAL]:
         return Step(taken)
-    left = _event(*numbers[LEFT:CONDITIONAL], categories)
+    left = _event(categories, *numbers[LEFT:CONDITIONAL])
     met, *compared = numbers[MET:]
     return Step(taken, More(*compared), left) if met else Step(left, More(*compared), taken)
 
