@@ -175,10 +175,8 @@ def _readings(answer: str, temperature: bool) -> list[Quantity]:
     if len(text) > MAX_LENGTH:
         return []
     if (found := _PLAINLY.fullmatch(text)) and (scales := _scales(found[4], temperature)):
-        part = found[3] or ""
-        digits, tens = found[2] + part, 10 ** len(part)
-        value = Fraction(-int(digits) if found[1] else int(digits), tens)
-        figures, last = len(digits.lstrip("0")), Fraction(1, tens)
+        digits, last = found[2] + (found[3] or ""), Fraction(1, 10 ** len(found[3] or ""))
+        value, figures = int(found[1] + digits) * last, len(digits.lstrip("0"))
         return [Quantity(value * size + zero, dimension, figures, size, zero, last * size, False) for size, zero, dimension in scales]
     return _read(text, temperature)
 
