@@ -9,7 +9,6 @@ an equation of a given layout that has exactly one.
 import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
-from synth.generators.solvers.bits import position
 
 MAX_WORDS = 8
 MAX_DIGITS = 9
@@ -82,91 +81,72 @@ def _expected(base, nonzero, order, upto, forced):
     return nodes
 
 
-@unmanaged
-def _sums(letters, start, parts, depth, sums, ends):
-    """Sort the parts of each column into `sums` by the depth at which their last letter is set; ends[k, d]: where those of column k end
-    that are known once d letters are. depth: at which a letter is set; below 0 for none."""
-    at = 0
-    for k in range(len(start) - 1):
-        ends[k, 0] = at
-        for d in range(letters):
-            for p in range(start[k], start[k + 1]):
-                a, b = depth[parts[p, 1]], depth[parts[p, 2]]
-                if max(a, b) == d:
-                    for i in range(3):
-                        sums[at, i] = parts[p, i]
-                    at += 1
-            ends[k, d + 1] = at
-
-
-@unmanaged
-def _known(total, first, end, digit, sums):
-    for p in range(first, end):
-        total += sums[p, 0] * digit[sums[p, 1]] * digit[sums[p, 2]]
-    return total
-
-
 @njit(cache=True)
 def _search(base, nonzero, start, parts, order, upto, forced, known, limit, budget):
-    letters, columns = len(nonzero), len(start) - 1
-    digit = np.ones(letters + 1, np.int64)  # the last one stands for no letter
-    totals = np.zeros(letters + 1, np.int64)  # of the first column that is not complete, as far as its letters are set, with the carry
-    sums, ends = np.zeros((len(parts), 3), np.int64), np.zeros((columns + 1, letters + 1), np.int64)
-    depth = np.full(letters + 1, -1)
-    for d in range(letters):
-        depth[order[d]] = d
-    _sums(letters, start, parts, depth, sums, ends)
-    highest = 0
-    for k in range(columns):
-        most = 0
-        for p in range(start[k], start[k + 1]):
-            most += abs(parts[p, 0]) * (base - 1) * (base - 1 if parts[p, 2] < letters else 1)
-        highest = max(highest, 2 * most + 1)  # the carry is less than the greatest column
-    carried = np.arange(-highest, highest + 1) // base  # a look is faster than a division
-    allowed, options, bit = np.zeros(letters, np.int64), np.zeros(letters, np.int64), np.zeros(letters, np.int64)  # sets of digits
-    for e in range(letters):
-        allowed[e] = (1 << base) - (2 if nonzero[order[e]] else 1)
-    options[0] = allowed[0] & 1 if forced[0] else allowed[0]
-    d = used = nodes = count = 0
-    while True:
-        if options[d] == 0:
+    letters = len(nonzero)
+    digit = np.zeros(letters + 1, np.int64)
+    digit[letters] = 1
+    following = np.zeros(letters + 1, np.int64)
+    carries = np.zeros(letters + 1, np.int64)
+    used = nodes = count = d = 0
+    while d >= 0:
+        letter = order[d]
+        value = following[d]
+        first, carry = upto[d], carries[d]
+        if forced[d]:
+            if value == 0:
+                following[d] = base
+                digit[letter] = 0
+                total = _column(first, carry, digit, start, parts)
+                value = (-total * forced[d]) % base
+                carry = (total + forced[d] * value) // base
+                first += 1
+                if used >> value & 1:
+                    value = base
+            else:
+                value = base
+        else:
+            while value < base and used >> value & 1:
+                value += 1
+            following[d] = value + 1
+        if value >= base:
             d -= 1
-            if d < 0:
-                return count, nodes
-            used ^= bit[d]
+            if d >= 0:
+                used ^= 1 << digit[order[d]]
             continue
-        low = options[d] & -options[d]
-        options[d] ^= low
+        if value == 0 and nonzero[letter]:
+            continue
         nodes += 1
         if nodes > budget:
             return -1, nodes
-        value, k = position(low), upto[d]
-        digit[order[d]] = value
-        total = totals[d] + forced[d] * value if forced[d] else _known(totals[d], ends[k, d], ends[k, d + 1], digit, sums)
+        digit[letter] = value
         ok = True
-        while k < upto[d + 1]:
-            carry = carried[total + highest]
+        for k in range(first, upto[d + 1]):
+            total = _column(k, carry, digit, start, parts)
+            carry = total // base
             if total != carry * base:
                 ok = False
                 break
-            k += 1
-            total = carry if k == columns else _known(carry, start[k], ends[k, d + 1], digit, sums)
         if not ok:
             continue
         if d + 1 == letters:
-            if total == 0:
+            if carry == 0:
                 count += len(known) == 0 or np.any(digit[:letters] != known)
                 if count == limit:
                     return count, nodes
             continue
-        free = allowed[d + 1] & ~(used | low)
-        if forced[d + 1]:
-            rest = total - carried[total + highest] * base
-            free &= 1 << (rest if forced[d + 1] < 0 or rest == 0 else base - rest)
-        if free:
-            used, bit[d] = used | low, low
-            d += 1
-            options[d], totals[d] = free, total
+        used |= 1 << value
+        d += 1
+        following[d] = 0
+        carries[d] = carry
+    return count, nodes
+
+
+@unmanaged
+def _column(k, carry, digit, start, parts):
+    for p in range(start[k], start[k + 1]):
+        carry += parts[p, 0] * digit[parts[p, 1]] * digit[parts[p, 2]]
+    return carry
 
 
 @njit(cache=True)
