@@ -2,9 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from random import Random
 from typing import NamedTuple
+
+from msgspec.structs import force_setattr
 
 from synth.generators.tabular._themes import THEMES, Measure, Theme
 from synth.verifiers.tabular._table import TOTAL, Note, Path, Sum, Table, parts
@@ -236,3 +239,10 @@ def _notes(rng: Random, count: int, height: int, width: int) -> tuple[Note, ...]
     places = rng.sample([*((row, -1) for row in range(height)), *((-1, column) for column in range(width))], count)
     kinds = rng.sample(DECORATION, count)
     return tuple(Note(kind, row, column) for kind, (row, column) in sorted(zip(kinds, places, strict=True), key=lambda pair: pair[1]))
+
+
+def with_notes(table: Table, notes: tuple[Note, ...]) -> Table:
+    """The table with other footnotes, at cells that it has; it is not looked through again, which takes as long as drawing it."""
+    found = copy(table)
+    force_setattr(found, "notes", notes)
+    return found

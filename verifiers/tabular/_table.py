@@ -5,13 +5,11 @@ and how its numbers are written is not part of it."""
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
-from msgspec.structs import force_setattr
 
 from synth.schemas.problem import Frozen
 
@@ -126,13 +124,6 @@ def _check_total(total: Sum, lines: Sequence[Sequence[int | None]]) -> None:
     for whole, *parts in zip(lines[total.at], *[lines[part] for part in total.parts], strict=True):
         if whole is not None and None not in parts and whole != sum(parts):
             raise ValueError("a total is the sum of its parts")
-
-
-def with_notes(table: Table, notes: tuple[Note, ...]) -> Table:
-    """The table with other footnotes, at cells that it has; it is not looked through again, which takes as long as drawing it."""
-    found = copy(table)
-    force_setattr(found, "notes", notes)
-    return found
 
 
 def parts(paths: Sequence[tuple[str, ...]], prefix: tuple[str, ...] = ()) -> list[int]:

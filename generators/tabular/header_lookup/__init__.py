@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.generators.tabular._draw import Shape, draw_tables
+from synth.generators.tabular._draw import Shape, draw_tables, with_notes
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._writing import halfway
 from synth.generators.tabular.header_lookup.cheap import CHEAP, Draft, idle, only_last, text_of
@@ -20,7 +20,7 @@ from synth.generators.tabular.header_lookup.derivation import trace_and_rejected
 from synth.generators.tabular.header_lookup.steps import GUESSED, draw_steps
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
-from synth.verifiers.tabular._table import MAX_COLUMNS, Note, Table, with_notes
+from synth.verifiers.tabular._table import MAX_COLUMNS, Note, Table
 from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, outcome, result, verify
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
@@ -95,7 +95,7 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
         scale = rng.choice([other for other in SCALES if other != scale])
     try:
         if knobs.adjusted:
-            tables = _with_notes(rng, printed, steps, adjusted)
+            tables = _footnoted(rng, printed, steps, adjusted)
         reading = Reading(tables, adjusted, None if adjusted else printed)
         right = result(steps, scale, reading)
     except ValueError:
@@ -124,7 +124,7 @@ def _shape(rng: Random, knobs: Knobs) -> Shape:
     return Shape(knobs.rows, knobs.columns, knobs.row_levels, knobs.column_levels, totals, of_which, 0 if totals else knobs.gaps, notes)
 
 
-def _with_notes(rng: Random, printed: Reading, steps: Sequence[Step], adjusted: bool) -> tuple[Table, ...]:
+def _footnoted(rng: Random, printed: Reading, steps: Sequence[Step], adjusted: bool) -> tuple[Table, ...]:
     """The tables with footnotes with amounts: one at a figure by which a step chooses, one at a figure that the last step goes by then, and
     one somewhere else in its table."""
     reading, tables = Reading(printed.tables, False, printed), tuple(printed.tables)
