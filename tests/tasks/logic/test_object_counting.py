@@ -115,10 +115,10 @@ def test_parts_name_people_and_things():
     assert named(Most(1, 2, 4)) == ([1], [2])
 
 
-@pytest.mark.parametrize(("level", "seed"), [(5, 79), (10, 91)])
-def test_no_event_names_a_number_that_a_ground_truth_cannot_hold(level, seed):
-    """Both seeds drew a gift of more than 99."""
-    made = TASK.generate(Random(seed), TASK.levels[level - 1]).problem
+@pytest.mark.parametrize("seed", [256, 454])
+def test_no_event_names_a_number_that_a_ground_truth_cannot_hold(seed):
+    """Both seeds draw a number of more than 99 first."""
+    made = TASK.generate(Random(seed), TASK.levels[9]).problem
     assert TASK.problem.from_json(made.to_json()) == made
 
 
