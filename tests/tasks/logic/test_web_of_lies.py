@@ -23,12 +23,13 @@ TASK = registry.load("logic/web_of_lies")
 
 
 def test_different_problems_have_different_fingerprints():
-    """Two draws with other questions and other answers."""
-    one, two = (
-        TASK.generate(randoms(stream(TASK.name, 2, seed).source, draw)[0], TASK.levels[1]) for seed, draw in ((101, 732), (202, 1942))
-    )
-    assert sorted(one.answer) != sorted(two.answer)
-    assert digest(TASK, one.problem) != digest(TASK, two.problem)
+    """Two problems with other questions and other answers that differ in nothing but who says what of whom."""
+    people, facts = ("Hugo", "Viktor", "Miguel", "Zofia", "Paula", "Yara"), (Count((0, 1, 2, 3, 4, 5), "truth", "exactly", 5),)
+    one = WebOfLies(people, 0, facts, ((3, Is(4, "truth")), (0, Is(1, "lie")), (2, Is(1, "lie"))), (2, 3, 4, 5, 0))
+    two = WebOfLies(people, 0, facts, ((4, Is(1, "lie")), (5, Is(1, "lie")), (3, Is(0, "truth"))), (2, 3, 0, 1, 4))
+    assert TASK.verify(one, "yes, yes, yes, yes, yes")
+    assert TASK.verify(two, "yes, yes, yes, no, yes")
+    assert digest(TASK, one) != digest(TASK, two)
 
 
 @pytest.mark.parametrize("level", [1, 3, 6, 10])
