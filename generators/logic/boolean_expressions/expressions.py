@@ -1,5 +1,7 @@
 """Statements of a given truth value in a kernel: the shape is drawn first and does not depend on the value; then truth values are handed
-down to the operands, and the leaves (facts, comparisons, names of other statements, counts, quantifiers) are made to have theirs."""
+down to the operands, and the leaves (facts, comparisons, names of other statements, counts, quantifiers) are made to have theirs.
+
+One file, since all of it writes into one list of tokens and draws from one state."""
 
 import numpy as np
 

@@ -58,7 +58,7 @@ def test_the_kernel_misreads_drafts_as_texts_are_misread(level, scale):
 def test_the_kernel_finds_the_values_that_no_misreading_gives(level, scale):
     told = Counter()
     for found in drawn(STATES, level, 12 * scale):
-        good = values(found.found, found.run)
+        good = values(found.found, found.run, drafts(found.found.code))
         for question in _values(found):
             held = unbeaten(found.text, found.entry, found.arguments, found.events, [question]) is not None
             assert (question in good) == held
