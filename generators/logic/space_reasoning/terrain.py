@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from synth.verifiers.logic.space_reasoning.lattices import WAYS, Legs, Place, distance, move
+from synth.verifiers.logic.space_reasoning.logs import MOST_STEPS
 
 Leg = tuple[str, int]
 
@@ -59,7 +60,7 @@ class Terrain:
         return a == b or all(x == -y for x, y in zip(steps[a], steps[b], strict=True))
 
     def shortest_legs(self, a: Place, b: Place, most: int) -> list[Leg]:
-        """Straight legs of a shortest route; none when there would be more than `most`."""
+        """Straight legs of a shortest route; none when there would be more than `most`, or one that no log can hold."""
         made: list[Leg] = []
         lattice, wrap, ways = self.lattice, self.wrap, list(WAYS[self.lattice])
         left = distance(lattice, wrap, a, b)
@@ -71,7 +72,7 @@ class Terrain:
                     a, left, count = step, left - 1, count + 1
                 if count:
                     made.append((way, count))
-        return made if len(made) <= most else []
+        return made if len(made) <= most and all(count <= MOST_STEPS for _, count in made) else []
 
     def shortest_route(self, a: Place, b: Place) -> list[str]:
         """The steps of a shortest route."""

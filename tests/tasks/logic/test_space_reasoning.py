@@ -14,6 +14,7 @@ from synth.generators.logic.space_reasoning import NAMES, _landmark_names
 from synth.generators.logic.space_reasoning.canonical import images
 from synth.generators.logic.space_reasoning.claims import copies
 from synth.generators.logic.space_reasoning.log import COLOURS
+from synth.generators.logic.space_reasoning.terrain import Terrain
 from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
 from synth.verifiers.logic.space_reasoning import Query, solve, survey_of, verify
 from synth.verifiers.logic.space_reasoning.chinese import WORDS
@@ -206,3 +207,9 @@ def test_what_hangs_on_an_open_condition_is_not_known():
 def test_steps_across_a_triangle_undo_each_other():
     assert [move("triangle", (), (0, 0), (("across", count),)) for count in (1, 2, 3)] == [(0, -1), (0, 0), (0, -1)]
     assert move("triangle", (), (1, 0), (("across", 1),)) == (1, 1)
+
+
+def test_a_way_with_a_leg_that_no_log_can_hold_is_none():
+    terrain = Terrain(Random(1), "square", (), 12, 9)
+    assert sorted(terrain.shortest_legs((0, 0), (-1, 99), 3)) == [("north", 99), ("west", 1)]
+    assert terrain.shortest_legs((0, 0), (-1, 100), 3) == []

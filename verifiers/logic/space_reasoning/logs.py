@@ -15,7 +15,9 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z]{0,8}\Z")]
 Level = Literal["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"]
 Way = Literal["", Level, "up", "down", "left", "right", "across"]
 Coordinates = Annotated[tuple[Annotated[int, Meta(ge=-999, le=999)], ...], Meta(max_length=3)]
-Leg = tuple[Way, Annotated[int, Meta(ge=1, le=99)]]
+MOST_STEPS = 99
+"""Of a leg."""
+Leg = tuple[Way, Annotated[int, Meta(ge=1, le=MOST_STEPS)]]
 
 
 class Landmark(Frozen, frozen=True, array_like=True):
