@@ -19,7 +19,7 @@ ROWS = 1_000_000
 DIFFICULTIES = ("5", "1..10", "10")
 SEED = 11
 COST = re.compile(r"([\d,.]+) s, ([\d,.]+) CPU-s, peak memory driver ([\d,.]+) MiB, worker ([\d,.]+) MiB")
-ALL = re.compile(r"^all\n +[\d,]+ +([\d,]+)", re.MULTILINE)
+ALL = re.compile(r"^all\s+[\d,]+\s+([\d,]+)", re.MULTILINE)
 FILE = Path(__file__).with_suffix(".md")
 HEAD = "| difficulty | seconds | first shard | CPU-seconds | driver MiB | worker MiB | draws |"
 
