@@ -107,3 +107,12 @@ def write(source, target):
     """Copy an array to the front of another one. `target[:] = source` would make room for a copy, in case they overlap."""
     for i in range(len(source)):
         target[i] = source[i]
+
+
+@unmanaged
+def same(one, other):
+    """Whether two arrays of one length are equal, without an array of answers."""
+    for i in range(len(one)):  # noqa: SIM110
+        if one[i] != other[i]:
+            return False
+    return True

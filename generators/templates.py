@@ -68,7 +68,7 @@ class PlainTemplate(Template):
         context = self.new_context(dict(*variables, **more))
         try:
             return "".join(self.root_render_func(context))
-        except Exception:
+        except Exception:  # as jinja2 does: it is raised again, with the lines of the template
             self.environment.handle_exception()
         finally:
             # Macros know the context that knows them, and with it all that the prompt was made of.

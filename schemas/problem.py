@@ -45,17 +45,29 @@ def kept(function: Callable[[P], R]) -> Callable[[P], R]:
     """What a function finds of a problem, worked out once and kept with the problem: it is asked for when the problem is decoded and again
     for each completion. An equal problem that comes soon after, such as one that is decoded to check it, gets the same. (A cache by
     problems would hash the whole problem each time.) It must not be changed by who gets it."""
-    name = f"{function.__module__}.{function.__qualname__}"
-    recent: deque[P] = deque(maxlen=RECENT)
+    return kept_by(lambda problem: problem)(function)
 
-    @wraps(function)
-    def found(problem: P) -> R:
-        values = problem.__dict__
-        if name not in values:
-            same = next((other for other in tuple(recent) if other == problem), None)
-            values[name] = function(problem) if same is None else same.__dict__[name]
-            recent.append(problem)
-        value: R = values[name]
-        return value
 
-    return found
+def kept_by(what: Callable[[Any], object]) -> Callable[[Callable[[P], R]], Callable[[P], R]]:
+    """The same for a function of a part of the problem, which `what` gives: problems that have it in common get the same."""
+
+    def keeping(function: Callable[[P], R]) -> Callable[[P], R]:
+        name = f"{function.__module__}.{function.__qualname__}"
+        recent: deque[tuple[object, R]] = deque(maxlen=RECENT)
+
+        @wraps(function)
+        def found(problem: P) -> R:
+            values = problem.__dict__
+            if name not in values:
+                part = what(problem)
+                same = next((before for before in tuple(recent) if before[0] == part), None)
+                if same is None:
+                    same = part, function(problem)
+                    recent.append(same)
+                values[name] = same[1]
+            value: R = values[name]
+            return value
+
+        return found
+
+    return keeping

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.generators.kernels import unmanaged
-from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.bits import below, bits, one_of, position
 
 Ints = NDArray[np.int64]
 WIDTH = 11
@@ -187,14 +187,6 @@ def put(row, base, form, x, y, z, number):
 
 
 @unmanaged
-def one_of(state, group):
-    """One of a group that is not empty."""
-    for _ in range(below(state, bits(group))):
-        group &= group - 1
-    return position(group)
-
-
-@unmanaged
 def some_of(state, group, size):
     """So many of a group, as bits."""
     chosen = 0
@@ -204,26 +196,12 @@ def some_of(state, group, size):
 
 
 @unmanaged
-def chance(state, percent):
-    """Whether it comes true."""
-    return below(state, 100) < percent
-
-
-@unmanaged
 def by_weight(state, sums):
     """A number drawn by weights that are added up."""
     drawn, found = below(state, sums[len(sums) - 1]), 0
     while drawn >= sums[found]:
         found += 1
     return found
-
-
-@unmanaged
-def shuffle(state, items, size):
-    """Put the first so many in any order."""
-    for i in range(size - 1, 0, -1):
-        j = below(state, i + 1)
-        items[i], items[j] = items[j], items[i]
 
 
 def group_of(members: int) -> tuple[int, ...]:

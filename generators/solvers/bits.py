@@ -45,3 +45,37 @@ def below(state, n):
     """The next random number under n; the state is an array of one."""
     state[0] = next_random(state[0])
     return (state[0] >> 11) % n
+
+
+@unmanaged
+def real(state):
+    """A random number from 0 to 1."""
+    return below(state, 1 << 52) / (1 << 52)
+
+
+@unmanaged
+def chance(state, share):
+    """Whether what happens with this probability happens."""
+    return real(state) < share
+
+
+@unmanaged
+def percent(state, number):
+    """Whether what happens so many times in a hundred happens."""
+    return below(state, 100) < number
+
+
+@unmanaged
+def one_of(state, mask):
+    """The position of one of the bits set, of which there must be one."""
+    for _ in range(below(state, bits(mask))):
+        mask &= mask - 1
+    return position(mask)
+
+
+@unmanaged
+def shuffle(state, items, size):
+    """Put the first so many in any order."""
+    for i in range(size - 1, 0, -1):
+        j = below(state, i + 1)
+        items[i], items[j] = items[j], items[i]

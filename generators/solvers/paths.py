@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
-from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.bits import below, bits, position, shuffle
 from synth.generators.solvers.boards import beside, board, cell_bits, lowest
 from synth.generators.solvers.network import Ints
 
@@ -108,9 +108,7 @@ def _dig(path, size, keep, budget, state):
     given = path.copy()
     memory = _memory(size)
     order = np.arange(cells)
-    for i in range(cells - 1, 0, -1):
-        j = below(state, i + 1)
-        order[i], order[j] = order[j], order[i]
+    shuffle(state, order, cells)
     left, at = cells, 0
     step = cells - keep
     kept = np.empty(cells, np.int64)  # numbers that could not go in the first round

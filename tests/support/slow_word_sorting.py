@@ -13,7 +13,7 @@ from synth.generators.logic.word_sorting.kernel import PAIRS, TRIES
 from synth.generators.logic.word_sorting.lexicon import chinese
 from synth.generators.logic.word_sorting.lexicon import lexicon as compiled_lexicon
 from synth.schemas.task import Discard, Sample
-from synth.verifiers.logic.word_sorting import ORDINARY, VOWELS, By, Key, WordSorting, alphabet, arrange, key_ranks
+from synth.verifiers.logic.word_sorting import ORDINARY, VOWELS, By, Key, WordSorting, _measured, alphabet, arrange
 
 SHORT = ("length", "first", "last")
 COUNTS = (*SHORT, "vowels", "distinct")
@@ -74,6 +74,15 @@ def colliding_pair(rng: Random, letters: str, without: str, keys: tuple[Key, ...
             if arrange(pair, letters, keys) != arrange(pair, without, keys) and not set(pair) & set(taken):
                 return pair
     return []
+
+
+def key_ranks(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[int]]:
+    """For each key the ranks of all words under it, equal for equal ones: the smaller comes first, whatever the direction."""
+    found = []
+    for values, (_, direction) in zip(_measured(words, letters, keys), keys, strict=True):
+        rank = {value: place for place, value in enumerate(sorted(set(values), reverse=direction == "down"))}
+        found.append([rank[value] for value in values])
+    return found
 
 
 def generate(rng: Random, knobs: Knobs, language: str = "en") -> Sample:

@@ -116,15 +116,6 @@ def _measured(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[l
     return [_MEASURES[by](words, coded) for by, _ in keys]
 
 
-def key_ranks(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[int]]:
-    """For each key the ranks of all words under it, equal for equal ones: the smaller comes first, whatever the direction."""
-    found = []
-    for values, (_, direction) in zip(_measured(words, letters, keys), keys, strict=True):
-        rank = {value: place for place, value in enumerate(sorted(set(values), reverse=direction == "down"))}
-        found.append([rank[value] for value in values])
-    return found
-
-
 def arrange(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[str]:
     """The words in order: sorted by the least important key first, as sorting leaves equal ones in their order."""
     order = list(range(len(words)))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
-from synth.generators.solvers.bits import below
+from synth.generators.solvers.bits import below, shuffle
 from synth.generators.solvers.grids import STEPS
 
 DOWN = np.array([down for down, _ in STEPS])
@@ -20,9 +20,7 @@ def fill(rows, columns, numbers, state, value, arrow):
     arrow[:] = -1
     owner = np.full(size, -1, np.int64)
     order = np.arange(size)
-    for i in range(size - 1, 0, -1):
-        j = below(state, i + 1)
-        order[i], order[j] = order[j], order[i]
+    shuffle(state, order, size)
     for i in range(numbers):
         value[order[i]] = 0
     ways = np.empty(8, np.int64)

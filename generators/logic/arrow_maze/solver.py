@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic.arrow_maze.filling import DOWN, RIGHT, fill
 from synth.generators.logic.arrow_maze.search import Bounds, Rays, at_least, memory_for, other, settle
-from synth.generators.solvers.bits import below, position
+from synth.generators.solvers.bits import below, position, shuffle
 
 Ints = NDArray[np.int64]
 OTHERS = 16  # other solutions that are kept
@@ -240,9 +240,7 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
     known = Bounds(start.low.copy(), start.high.copy(), start.ways.copy())
     found = np.empty(size, np.int64)
     order = cells.copy()
-    for i in range(len(order) - 1, 0, -1):
-        j = below(state, i + 1)
-        order[i], order[j] = order[j], order[i]
+    shuffle(state, order, len(order))
     printed = min(least, len(order))
     for i in range(printed):
         given[order[i]] = True

@@ -29,7 +29,7 @@ from synth.generators.logic.boolean_expressions.tokens import (
     counted,
     holds,
 )
-from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.bits import below, bits, chance, one_of, real
 from synth.verifiers.logic.boolean_expressions.language import CONNECTIVES
 
 AND, OR = (tuple(CONNECTIVES).index(name) for name in ("and", "or"))
@@ -69,7 +69,7 @@ def drawn(definitions, count, leaves_from, leaves_to, operators, terms, highest,
         if number < definitions:
             others ^= others >> 2  # one of the last two
         first = waiting & others if waiting & others else others
-        must = _any(first, state) if first else -1
+        must = one_of(state, first) if first else -1
         leaves = leaves_from + below(state, leaves_to - leaves_from + 1)
         place = below(state, leaves) if must >= 0 else -1
         end, waiting = _statement(out, end, leaves, truths, number, must, place, waiting, weights, terms, highest, shares, room, state)
@@ -84,7 +84,7 @@ def _statement(out, end, leaves, truths, number, must, place, waiting, operators
     """Write a statement with so many leaves, of which the one at `place` is the name to speak of, `must`, or its denial. Where it ends,
     and the definitions that no statement speaks of yet, as bits."""
     said = 1 << must if must >= 0 else 0
-    decisive = _chance(state, DECISIVE)
+    decisive = chance(state, DECISIVE)
     values, left = room[0], room[1:]  # left: of the parts that are still to be written the leaves, the truth and the place
     left[0, 0], left[1, 0], left[2, 0] = leaves, truths[number], place
     parts = 1
@@ -92,7 +92,7 @@ def _statement(out, end, leaves, truths, number, must, place, waiting, operators
         parts -= 1
         leaves, truth, place = left[0, parts], left[1, parts], left[2, parts]
         if leaves > 1:
-            negated = int(_chance(state, shares[0]))
+            negated = int(chance(state, shares[0]))
             if negated:
                 out[end] = NOT
                 end += 1
@@ -106,9 +106,9 @@ def _statement(out, end, leaves, truths, number, must, place, waiting, operators
             parts += 2
             continue
         others = ((1 << number) - 1) & ~said
-        which = _real(state) - shares[2]
+        which = real(state) - shares[2]
         if place == 0 or (which < 0 and others):
-            one = must if place == 0 else _any(others, state)
+            one = must if place == 0 else one_of(state, others)
             said |= 1 << one
             waiting &= ~(1 << one)
             if truths[one] != truth:
@@ -125,7 +125,7 @@ def _statement(out, end, leaves, truths, number, must, place, waiting, operators
                 said |= 1 << out[i] - NAME
                 waiting &= ~(1 << out[i] - NAME)
             continue
-        if _chance(state, shares[0]):
+        if chance(state, shares[0]):
             out[end] = NOT
             end += 1
             truth ^= 1
@@ -160,7 +160,7 @@ def _count(out, end, others, truths, truth, state):
     operands = 4 if bits(others) > 3 and not below(state, 3) else 3
     true = 0
     for place in range(operands):
-        one = _any(others, state)
+        one = one_of(state, others)
         others &= ~(1 << one)
         true += truths[one]
         out[end + 1 + place] = NAME + one
@@ -184,7 +184,7 @@ def _quantified(out, start, truth, nested, values, state):
         wanted = (1 if truth else 0) if some else (3 if truth else 2)
         numbers = _some_of(12, 3, state)
         out[end] = QUANTIFIER + SOME * some + numbers
-        inner = int(_chance(state, nested))
+        inner = int(chance(state, nested))
         others, any_of = 1, False
         if inner:
             any_of = below(state, 2) == 1
@@ -247,7 +247,7 @@ def _condition(out, end, other, state):
 @unmanaged
 def _comparison(out, end, truth, terms, highest, values, state):
     """Of values that lie close to each other, so that the arithmetic has to be done. Where it ends."""
-    if _chance(state, 0.15):
+    if chance(state, 0.15):
         divisor = 3 + below(state, 7)
         multiple = divisor * (2 + below(state, max(2, highest // divisor) - 1))
         out[end], out[end + 1] = DIVIDES, NUMBER + divisor
@@ -299,21 +299,3 @@ def _some_of(most, count, state):
     while bits(found) < count:
         found |= 1 << below(state, most)
     return found
-
-
-@unmanaged
-def _any(some, state):
-    """One of the bits, by its place."""
-    for _ in range(below(state, bits(some))):
-        some &= some - 1
-    return position(some)
-
-
-@unmanaged
-def _real(state):
-    return below(state, 1 << 52) / (1 << 52)
-
-
-@unmanaged
-def _chance(state, share):
-    return _real(state) < share

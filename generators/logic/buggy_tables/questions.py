@@ -1,6 +1,5 @@
 """Questions about a table, such that no damage, condition or group can be overlooked."""
 
-from collections.abc import Iterator
 from random import Random
 
 from msgspec.structs import replace
@@ -37,21 +36,14 @@ def question_of(rng: Random, knobs: Knobs, table: Table, others: list[Table]) ->
         without = [found[:place] + found[place + 1 :] for place in range(len(found))]
         if any(result(table, query, together(rest) if rest else [True] * len(here)) == right for rest in without):
             continue
-        if not query.group or result(table, _ungrouped(query), here) != right:
+        if not query.group or result(table, ungrouped(query), here) != right:
             return query
     return None
 
 
-def _ungrouped(query: Query) -> Query:
+def ungrouped(query: Query) -> Query:
+    """The question about all rows at once."""
     return replace(query, group="", over_groups="max")
-
-
-def easier_ones(query: Query) -> Iterator[Query]:
-    """The question without one of its conditions, and without its groups."""
-    for place in range(len(query.conditions)):
-        yield replace(query, conditions=query.conditions[:place] + query.conditions[place + 1 :])
-    if query.group:
-        yield _ungrouped(query)
 
 
 def _drawn_query(rng: Random, knobs: Knobs, table: Table, touched: tuple[str, ...]) -> Query | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
-from synth.generators.solvers.bits import below
+from synth.generators.solvers.bits import below, shuffle
 from synth.generators.solvers.cages import MINUS, MOST, OVER, PLUS, TIMES, Cages, _solve
 from synth.generators.solvers.network import Ints
 
@@ -57,9 +57,7 @@ def cut(square, size, most, region, state):
     """Cages in reading order: they grow to a drawn number of cells; one that is left alone joins a neighbour if that has room."""
     n = size * size
     order, free, count = np.arange(n), np.empty(4 * n, np.int64), np.zeros(n, np.int64)
-    for i in range(n - 1, 0, -1):
-        j = below(state, i + 1)
-        order[i], order[j] = order[j], order[i]
+    shuffle(state, order, n)
     region[:] = -1
     for x in order:
         if region[x] >= 0:

@@ -83,14 +83,6 @@ def take(step, number, people, holder, past, held):
 
 
 @unmanaged
-def same(one, other):
-    equal = True
-    for good in range(len(one)):
-        equal &= one[good] == other[good]
-    return equal
-
-
-@unmanaged
 def goods_in_action(action):
     """The goods that an action names, as bits."""
     found = 0

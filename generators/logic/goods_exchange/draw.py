@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synth.generators.kernels import njit, unmanaged, write
+from synth.generators.kernels import njit, same, unmanaged, write
 from synth.generators.logic.goods_exchange.course import (
     ACTION,
     AGAIN,
@@ -26,10 +26,9 @@ from synth.generators.logic.goods_exchange.course import (
     goods_in_action,
     goods_in_condition,
     holds,
-    same,
     take,
 )
-from synth.generators.solvers.bits import below
+from synth.generators.solvers.bits import below, chance, real
 
 STARTS, TRIES = 20, 40
 
@@ -98,7 +97,7 @@ def _step(steps, number, marks, people, left, holder, past, chain, room, state):
     step, moved, other = steps[number], room[0], room[1]
     for _ in range(TRIES):
         step[OTHERWISE], step[KIND], step[POSITIVE] = NONE, NONE, True
-        _action(step[:ACTION], steps, number, with_holder and _chance(state, 0.8), plain, people, len(holder), past, state)
+        _action(step[:ACTION], steps, number, with_holder and chance(state, 0.8), plain, people, len(holder), past, state)
         after(step[:ACTION], people, holder, past, moved)
         if same(moved, holder):
             continue
@@ -107,8 +106,8 @@ def _step(steps, number, marks, people, left, holder, past, chain, room, state):
         clear = _condition(step, steps, number, people, left, holder, chain, state)
         if not clear or goods_in_condition(step) & goods_in_action(step[:ACTION]):
             continue
-        step[POSITIVE] = holds(step, holder, past) == _chance(state, 0.5)  # met in half of the steps, said with "not" in half of them
-        if step[0] == AGAIN or not _chance(state, 0.35):
+        step[POSITIVE] = holds(step, holder, past) == chance(state, 0.5)  # met in half of the steps, said with "not" in half of them
+        if step[0] == AGAIN or not chance(state, 0.35):
             return True
         _action(step[OTHERWISE:KIND], steps, number, with_holder, True, people, len(holder), past, state)
         after(step[OTHERWISE:KIND], people, holder, past, other)
@@ -121,7 +120,7 @@ def _step(steps, number, marks, people, left, holder, past, chain, room, state):
 def _action(action, steps, number, with_holder, plain, people, goods, past, state):
     """plain: whether it must not refer to an earlier step."""
     action[1:] = NOBODY
-    if not plain and _chance(state, 0.25):
+    if not plain and chance(state, 0.25):
         found = 0
         for k in range(number - 1):
             again = past[0, k] == NOBODY or steps[k, 0] != SWAP or steps[k, OTHERWISE] != NONE
@@ -134,15 +133,15 @@ def _action(action, steps, number, with_holder, plain, people, goods, past, stat
         if found:
             action[0] = AGAIN
             return
-    kind = _real(state)
+    kind = real(state)
     good, other = below(state, goods), below(state, goods - 1)
     other += other >= good
     if kind < 0.35:
         action[0], action[1], action[2] = GIVE, good, HOLDER + other if with_holder else below(state, people)
     elif with_holder:
-        action[0], action[1], action[2] = SWAP, HOLDER + good, HOLDER + other if _chance(state, 0.4) else below(state, people)
+        action[0], action[1], action[2] = SWAP, HOLDER + good, HOLDER + other if chance(state, 0.4) else below(state, people)
     else:
-        size = 2 if kind >= 0.5 else 4 if people > 5 and _chance(state, 0.4) else 3
+        size = 2 if kind >= 0.5 else 4 if people > 5 and chance(state, 0.4) else 3
         action[0] = SWAP if size == 2 else PASS
         for k in range(1, size + 1):
             person = below(state, people)
@@ -155,7 +154,7 @@ def _action(action, steps, number, with_holder, plain, people, goods, past, stat
 def _condition(step, steps, number, people, left, holder, chain, state):
     """Whether it is one that says something."""
     goods = len(holder)
-    if left > 0 and _chance(state, 0.3):
+    if left > 0 and chance(state, 0.3):
         found = 0
         for k in range(number - 1):
             if steps[k, KIND] != NONE:
@@ -167,9 +166,9 @@ def _condition(step, steps, number, people, left, holder, chain, state):
     good, other = below(state, goods), below(state, goods)
     if chain[other] > chain[good]:
         good = other
-    kind = _real(state)
+    kind = real(state)
     if kind < 0.55:  # asked about the holder about as often as about somebody else
-        step[KIND], step[X], step[Y] = HOLDS, holder[good] if _chance(state, 0.4) else below(state, people), good
+        step[KIND], step[X], step[Y] = HOLDS, holder[good] if chance(state, 0.4) else below(state, people), good
         return True
     if kind < 0.8:
         step[KIND], step[X], step[Y] = TOGETHER, good, below(state, goods)
@@ -230,13 +229,3 @@ def _longest(named, chain):
         if named >> good & 1:
             found = max(found, chain[good])
     return found
-
-
-@unmanaged
-def _real(state):
-    return below(state, 1 << 52) / (1 << 52)
-
-
-@unmanaged
-def _chance(state, share):
-    return _real(state) < share

@@ -207,24 +207,29 @@ def _mixed(state, found, inside, missed, outside, goals, chosen, pool, all_of_th
 
 @unmanaged
 def _effort(links, count, goals, asked, seen, queue):
-    """Edges that the cheapest of the searches reads."""
-    forward = _read(links[0], count, 0, goals, asked, seen[0], seen[1], queue)
+    """Edges that the cheapest of the searches reads: from the start to all goals, from each goal back to the start, from both ends."""
+    wanted = seen[1]
+    for v in range(count):
+        wanted[v] = 0
+    for k in range(asked):
+        wanted[goals[k]] = 1
+    forward = _read(links[0], count, 0, wanted, asked, seen[0], queue)
+    for v in range(count):
+        wanted[v] = v == 0
     backward = 0
     for k in range(asked):
-        backward += _read_back(links[1], count, goals[k], seen[0], queue)
+        backward += _read(links[1], count, goals[k], wanted, 1, seen[0], queue)
     if asked == 1:
         return min(forward, backward, _from_both_ends(links, count, goals[0], seen))
     return min(forward, backward)
 
 
 @unmanaged
-def _read(after, count, start, goals, asked, seen, wanted, queue):
-    """Edges that a breadth-first search reads until it has seen all goals, or all that it can."""
+def _read(after, count, start, wanted, left, seen, queue):
+    """Edges that a breadth-first search reads until it has seen all that are wanted, which are so many, or all that it can."""
     for v in range(count):
-        seen[v] = wanted[v] = 0
-    for k in range(asked):
-        wanted[goals[k]] = 1
-    seen[start], queue[0], size, at, counted, left = 1, start, 1, 0, 0, asked
+        seen[v] = 0
+    seen[start], queue[0], size, at, counted = 1, start, 1, 0, 0
     while at < size:
         u = queue[at]
         at += 1
@@ -236,26 +241,6 @@ def _read(after, count, start, goals, asked, seen, wanted, queue):
                 size += 1
                 left -= wanted[v]
                 if left == 0:
-                    return counted
-    return counted
-
-
-@unmanaged
-def _read_back(before, count, goal, seen, queue):
-    """The same from a goal backwards until the start is seen."""
-    for v in range(count):
-        seen[v] = 0
-    seen[goal], queue[0], size, at, counted = 1, goal, 1, 0, 0
-    while at < size:
-        u = queue[at]
-        at += 1
-        for k in range(1, before[u, 0] + 1):
-            v = before[u, k]
-            counted += 1
-            if seen[v] == 0:
-                seen[v], queue[size] = 1, v
-                size += 1
-                if v == 0:
                     return counted
     return counted
 

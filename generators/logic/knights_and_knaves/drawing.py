@@ -9,9 +9,9 @@ import numpy as np
 
 from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic._refutation import counted, words
-from synth.generators.logic._statements import LIE, MEMORY, TRUTH, WIDTH, Ints, people_in, shuffle, some_of, worlds_of
+from synth.generators.logic._statements import LIE, MEMORY, TRUTH, WIDTH, Ints, people_in, some_of, worlds_of
 from synth.generators.logic.knights_and_knaves.statements import WEIGHTS, Says, decoded, draw_statement
-from synth.generators.solvers.bits import below, position
+from synth.generators.solvers.bits import below, position, shuffle
 
 TRIES = 200
 PASSES = 3

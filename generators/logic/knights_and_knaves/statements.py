@@ -21,14 +21,12 @@ from synth.generators.logic._statements import (
     WOULD,
     XOR,
     by_weight,
-    chance,
     group_of,
     holds,
-    one_of,
     put,
     some_of,
 )
-from synth.generators.solvers.bits import below, bits
+from synth.generators.solvers.bits import below, bits, one_of, percent
 from synth.verifiers.logic.knights_and_knaves import Atom, Claim, Count, Is, Link, More, Would
 
 Says = tuple[tuple[int, ...], Claim]
@@ -99,7 +97,7 @@ def _more(state, row, base, people):
     group = some_of(state, (1 << people) - 1, 2 + (sizes & 1))
     than = some_of(state, (1 << people) - 1 & ~group, 2 + (sizes >> 1))
     kind = below(state, 2)
-    put(row, base, MORE, group, kind, than, int(chance(state, 30)))
+    put(row, base, MORE, group, kind, than, int(percent(state, 30)))
 
 
 @unmanaged
@@ -127,14 +125,14 @@ def _any_claim(state, form, people, forms, speaker, row):
         put(row, SECOND, length, first, second, 0, 0)
     else:
         row[0] = _JOINED[form]
-        group = others if chance(state, 80) else everybody
+        group = others if percent(state, 80) else everybody
         a = one_of(state, group)
         b = one_of(state, group & ~(1 << a))
         left, right = FIRST, SECOND
-        if forms > 2 and chance(state, 60):
+        if forms > 2 and percent(state, 60):
             if below(state, 2):
                 left, right = SECOND, FIRST
-            if chance(state, 70):
+            if percent(state, 70):
                 _count(state, row, right, people, -1)
             else:
                 _more(state, row, right, people)
@@ -149,7 +147,7 @@ def draw_statement(state, sums, people, forms, chorus, members, speaker, row):
     row[:] = 0
     row[WIDTH], row[WIDTH + 1] = speaker, -1
     knight = members[TRUTH] >> speaker & 1
-    if chance(state, chorus):
+    if percent(state, chorus):
         second = one_of(state, (1 << people) - 1 & ~(1 << speaker))
         if members[TRUTH] >> second & 1 == knight:
             row[WIDTH + 1] = second

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synth.generators.kernels import njit, unmanaged, write
+from synth.generators.kernels import njit, same, unmanaged, write
 from synth.generators.logic.object_counting.stocks import (
     ALL,
     CONDITIONAL,
@@ -34,7 +34,7 @@ from synth.generators.logic.object_counting.stocks import (
     take,
     total,
 )
-from synth.generators.solvers.bits import below
+from synth.generators.solvers.bits import below, real
 
 STARTS = 60
 TRIES = 40
@@ -129,7 +129,7 @@ def _steps(course, courses, steps, conditions, forms, left, of, asked, others, a
         step = steps[place]
         after = at = 0
         for _ in range(TRIES):
-            at = int((below(state, 1 << 52) / (1 << 52)) ** EARLY * (number - place))
+            at = int(real(state) ** EARLY * (number - place))
             aimed = len(asked) > 0 and (waiting == 0 or below(state, 1000) < AIMED * 1000)
             form = left[at] if left[at] != ANY else forms[below(state, len(forms))]
             if _step(course[0], course[place], conditional, aimed, form, forms, of, asked, others, step, state):
@@ -152,36 +152,28 @@ def _extended(courses, count, step, of, amounts, waiting, after):
     the true one, or one has become the same in everything. Where nothing is asked only the true one is followed."""
     true = after[0]
     write(courses[0], true)
-    if not take(step[TAKEN:LEFT], true, of) or _same(true, courses[0]) or _most(true) > MOST_THINGS:
+    if not take(step[TAKEN:LEFT], true, of) or same(true, courses[0]) or _most(true) > MOST_THINGS:
         return 0
     if len(amounts) == 0:
         return 1
     right = total(true, amounts)
-    made, same = 1, 0
+    made, alike = 1, 0
     for k in range(-1 - step[CONDITIONAL], count - 1):
         course = after[made]
         write(courses[max(k + 1, 0)], course)
         if k == -2:
-            if not take(step[LEFT:CONDITIONAL], course, of) or _same(course, courses[0]):
+            if not take(step[LEFT:CONDITIONAL], course, of) or same(course, courses[0]):
                 return 0
         elif k >= 0:
             take(step[TAKEN:LEFT] if happens(step, course, len(of)) else step[LEFT:CONDITIONAL], course, of)
         if total(course, amounts) == right:
-            if same == waiting or _same(course, true):
+            if alike == waiting or same(course, true):
                 return 0
-            same += 1
+            alike += 1
             for place in range(len(course)):  # it comes first next time, as it is such that fail
                 course[place], after[1, place] = after[1, place], course[place]
         made += 1
     return made
-
-
-@unmanaged
-def _same(one, other):
-    same = True
-    for place in range(len(one)):
-        same &= one[place] == other[place]
-    return same
 
 
 @unmanaged

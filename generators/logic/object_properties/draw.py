@@ -42,8 +42,8 @@ from synth.generators.logic.object_properties.courses import (
     step_taken,
     take,
 )
-from synth.generators.logic.object_properties.kinds import any_kind, any_pattern, chance, chosen, real
-from synth.generators.solvers.bits import below, position
+from synth.generators.logic.object_properties.kinds import any_kind, any_pattern, chosen
+from synth.generators.solvers.bits import below, chance, position, real
 from synth.verifiers.logic.object_properties.changes import SIZE
 
 STARTS = 40

@@ -2,7 +2,7 @@
 
 from synth.generators.kernels import unmanaged
 from synth.generators.logic.object_properties.courses import KIND, number_of
-from synth.generators.solvers.bits import below, position
+from synth.generators.solvers.bits import below, chance, position
 
 NEW = 0.5
 """Share of the patterns that are drawn to fit objects of a kind of which there were none at the start."""
@@ -58,14 +58,3 @@ def any_kind(values, state):
     for attribute in range(len(values)):
         kind |= 1 << 8 * attribute + below(state, values[attribute])
     return kind
-
-
-@unmanaged
-def real(state):
-    """A random number from 0 to 1."""
-    return below(state, 1 << 52) / (1 << 52)
-
-
-@unmanaged
-def chance(state, share):
-    return real(state) < share

@@ -22,7 +22,7 @@ from synth.generators.logic.ordering_puzzle.solver import (
     find_orders,
     read,
 )
-from synth.generators.solvers.bits import below
+from synth.generators.solvers.bits import below, shuffle
 
 KINDS = ("place", "before", "just", "beside", "between", "end", "not_at", "apart", "distance", "if", "xor")
 PLACE, DIRECTLY, BESIDE, BETWEEN_TWO, END, NOT_PLACE, NO_NEIGHBOURS, DISTANCE, IF_THEN = 0, 2, 3, 4, 5, 6, 7, 8, 9
@@ -143,13 +143,6 @@ def _pool(state, shares, place, most, rows):
 
 
 @unmanaged
-def _shuffle(state, items, size):
-    for i in range(size - 1, 0, -1):
-        j = below(state, i + 1)
-        items[i], items[j] = items[j], items[i]
-
-
-@unmanaged
 def _neighbours(size, scope, allowed, place, other, others):
     """Keep what each order breaks in which two things have changed places, or one has moved. Returns how many; 0 where one
     breaks nothing."""
@@ -227,7 +220,7 @@ def _draw(seed, things, shares, most, effort_from, rivals):
     for _ in range(TRIES):
         for x in range(things):
             place[x] = x
-        _shuffle(state, place, things)
+        shuffle(state, place, things)
         size = _pool(state, shares, place, most, rows)
         read(rows, size, things, scope, allowed, clues_of)
         number = _neighbours(size, scope, allowed, place, other, others)
@@ -239,7 +232,7 @@ def _draw(seed, things, shares, most, effort_from, rivals):
             order[c] = c
             links |= int(rows[c, 0] == IF or rows[c, 0] == XOR) << c
         for _ in range(CHOICES):
-            _shuffle(state, order, size)
+            shuffle(state, order, size)
             gone, number = _dig(place, order, size, others, number, scope, allowed, clues_of, stack, work, found, other)
             left = every & ~gone
             count, nodes = find_orders(things, left, 2, free, scope, allowed, clues_of, stack, work, found)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit, unmanaged, write
+from synth.generators.kernels import njit, same, unmanaged, write
 from synth.generators.logic._refutation import counted, words
 from synth.generators.logic._statements import (
     EXACTLY,
@@ -18,18 +18,15 @@ from synth.generators.logic._statements import (
     TRUTH,
     WIDTH,
     Ints,
-    chance,
     holds,
-    one_of,
     people_in,
     put,
-    shuffle,
     some_of,
     worlds_of,
 )
 from synth.generators.logic.web_of_lies.knobs import Knobs
 from synth.generators.logic.web_of_lies.statements import DRAWS, FORMS, KINDS, WEIGHTS, decoded, draw_claim, draw_count
-from synth.generators.solvers.bits import below, position
+from synth.generators.solvers.bits import below, one_of, percent, position, shuffle
 from synth.verifiers.logic.web_of_lies import Claim, worlds
 
 ATTEMPTS = 100  # at a whole problem
@@ -92,14 +89,6 @@ def _settled(left, of_kind, asked):
 
 
 @unmanaged
-def _equal(row, other):
-    for i in range(len(row)):  # noqa: SIM110
-        if row[i] != other[i]:
-            return False
-    return True
-
-
-@unmanaged
 def _facts(state, most, forms, people, not_asked, members, rows):
     """Write true claims: who somebody is that nobody asks about, or how many of all are of a kind. Returns how many."""
     size = 0
@@ -108,13 +97,13 @@ def _facts(state, most, forms, people, not_asked, members, rows):
             row = rows[size]
             row[:] = 0
             row[WIDTH] = -1
-            if not_asked >= 0 and (forms == 1 or chance(state, 50)):
+            if not_asked >= 0 and (forms == 1 or percent(state, 50)):
                 put(row, FIRST, IS, not_asked, below(state, 2), 0, 0)
             else:
                 draw_count(state, row, FIRST, (1 << people) - 1, EXACTLY)
             new = holds(row, members)
             for other in range(size):
-                new = new and not _equal(row, rows[other])
+                new = new and not same(row, rows[other])
             if new:
                 size += 1
                 break
@@ -202,7 +191,7 @@ def _draw(seed, people, asked_for, forms, facts, extra, spies, least, sums, ever
             draw_claim(state, sums, people, forms, members, speaker, rows[size])
             new = True
             for c in range(first, size):
-                new = new and not _equal(rows[c], rows[size])
+                new = new and not same(rows[c], rows[size])
             if new:
                 _may_say(rows[size], every, of_kind, memory, allowed[size])
                 size += 1

@@ -25,14 +25,12 @@ from synth.generators.logic._statements import (
     WOULD,
     XOR,
     by_weight,
-    chance,
     group_of,
     holds,
-    one_of,
     put,
     some_of,
 )
-from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.bits import below, bits, one_of, percent, position
 from synth.verifiers.logic.web_of_lies import Atom, Claim, Count, Is, Kind, Link, Same, Would
 
 KINDS: tuple[Kind, ...] = ("truth", "lie", "spy")
@@ -82,7 +80,7 @@ def _kind(state, spies):
 @unmanaged
 def _same(state, row, base, others, person):
     two = some_of(state, others, 2)
-    if chance(state, 30):
+    if percent(state, 30):
         two = 1 << one_of(state, two) | 1 << person
     a = position(two)
     put(row, base, SAME, a, position(two & ~(1 << a)), below(state, 2), 0)
@@ -105,15 +103,15 @@ def _any_claim(state, form, kind, people, forms, spies, speaker, row):
     elif form == _SAME:
         _same(state, row, FIRST, others, speaker)
     elif form < 5 or form == _PARITY:
-        group = some_of(state, everybody, 3 + below(state, min(5, people - 1) - 2)) if chance(state, 60) else everybody
+        group = some_of(state, everybody, 3 + below(state, min(5, people - 1) - 2)) if percent(state, 60) else everybody
         draw_count(state, row, FIRST, group, PARITY if form == _PARITY else _COUNTED[form])
     elif form == _WOULD:
         first = one_of(state, others)
         second = one_of(state, others & ~(1 << first))
         third = one_of(state, others & ~(1 << first | 1 << second))
         row[0] = WOULD
-        twice = forms == 5 and chance(state, 50)
-        if not twice and chance(state, 30):
+        twice = forms == 5 and percent(state, 50)
+        if not twice and percent(state, 30):
             _same(state, row, FIRST, 1 << second | 1 << third, speaker)
         else:
             put(row, FIRST, IS, speaker if below(state, 2) else third if twice else second, _kind(state, spies), 0, 0)
@@ -122,26 +120,26 @@ def _any_claim(state, form, kind, people, forms, spies, speaker, row):
         row[0] = _JOINED[form]
         a = one_of(state, others)
         b = one_of(state, others & ~(1 << a))
-        if chance(state, 15):
+        if percent(state, 15):
             a = speaker
         left, right = FIRST, SECOND
         kind_a, kind_b = _kind(state, spies), _kind(state, spies)
-        longer = forms == 5 and chance(state, 60)
-        if longer and row[0] != IF and chance(state, 50):
+        longer = forms == 5 and percent(state, 60)
+        if longer and row[0] != IF and percent(state, 50):
             left, right = SECOND, FIRST
         put(row, left, IS, a, kind_a, 0, 0)
         if not longer:
             put(row, right, IS, b, kind_b, 0, 0)
             return
         rest = everybody & ~(1 << a | 1 << b)
-        if chance(state, 50):
-            if chance(state, 30):
+        if percent(state, 50):
+            if percent(state, 30):
                 other = position(rest)
                 put(row, right, SAME, min(b, other), max(b, other), below(state, 2), 0)
             else:
                 _same(state, row, right, rest, b)
         else:
-            draw_count(state, row, right, some_of(state, rest, 3) if chance(state, 60) else everybody, below(state, 3))
+            draw_count(state, row, right, some_of(state, rest, 3) if percent(state, 60) else everybody, below(state, 3))
 
 
 @unmanaged

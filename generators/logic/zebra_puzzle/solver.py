@@ -23,7 +23,7 @@ from synth.generators.logic.zebra_puzzle.clues import (
     single,
     true_clue,
 )
-from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.bits import below, bits, position, shuffle
 
 MAX_CLUES = 400  # under way; far fewer are left
 TRIES = 400  # random clues drawn against one wrong solution before a sure one is taken
@@ -381,9 +381,7 @@ def _draw(places, attributes, bounds, spare, seed, budget):
     # Strip: in random order, drop each clue that the others can do without, and all that the proof had no use for. A table that breaks
     # one clue alone shows that it is needed, and goes on to do so when there are fewer clues.
     order, queue, at = np.arange(count), np.empty(count, np.int64), np.empty(n, np.int64)
-    for i in range(count - 1, 0, -1):
-        j = below(state, i + 1)
-        order[i], order[j] = order[j], order[i]
+    shuffle(state, order, count)
     for c in order:
         if not on[c] or known[c]:
             continue

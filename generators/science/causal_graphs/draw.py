@@ -5,14 +5,9 @@ A graph is two arrays of masks, parents and children; random numbers come from a
 import numpy as np
 
 from synth.generators.kernels import njit
-from synth.generators.solvers.bits import below, bits
+from synth.generators.solvers.bits import below, bits, percent
 
 TREATMENT, OUTCOME = 0, 1
-
-
-@njit(cache=True)
-def _chance(state, percent):
-    return below(state, 100) < percent
 
 
 @njit(cache=True)
@@ -75,10 +70,10 @@ def parents_of(children):
 def anyhow(state, count, wanted):
     """All hang together: a tree, whose arrows may be turned round, so that there are more sources than the one that it grows from."""
     children = np.zeros(count, np.int64)
-    turned = 35 if _chance(state, 70) else 0
+    turned = 35 if percent(state, 70) else 0
     for place in range(1, count):
         other = below(state, place)
-        if _chance(state, turned):
+        if percent(state, turned):
             _join(children, place, other)
         else:
             _join(children, other, place)
@@ -89,7 +84,7 @@ def anyhow(state, count, wanted):
 @njit(cache=True)
 def _path(state, children, used, a, b):
     """An arrow from one to the other, or two with a new variable between. How many variables are used."""
-    if used < len(children) and _chance(state, 35):
+    if used < len(children) and percent(state, 35):
         _join(children, a, used)
         _join(children, used, b)
         return used + 1
@@ -110,7 +105,7 @@ def study(state, count, wanted):
             used = _path(state, children, used, first + 1, OUTCOME)
             _join(children, first, first + 2)
             _join(children, first + 1, first + 2)
-            if _chance(state, 50):
+            if percent(state, 50):
                 used = _path(state, children, used, first + 2, below(state, 2))
         elif kind == 3 or kind == 4:  # a confounder
             used = _path(state, children, first + 1, first, TREATMENT)
@@ -119,11 +114,11 @@ def study(state, count, wanted):
             used += 1
             _join(children, TREATMENT, first)
             _join(children, first, OUTCOME)
-            if _chance(state, 50):
+            if percent(state, 50):
                 children[TREATMENT] &= ~(1 << OUTCOME)
         elif kind == 6:  # an effect of one or of both
             used += 1
-            if _chance(state, 40):
+            if percent(state, 40):
                 _join(children, TREATMENT, first)
                 _join(children, OUTCOME, first)
             else:
@@ -159,7 +154,7 @@ def trapped(state, count, wanted):
         used += 2
         arrows += 3
     while used < count:
-        if _chance(state, 40):
+        if percent(state, 40):
             _join(children, TREATMENT, used)
             _join(children, used, OUTCOME)
             arrows += 2

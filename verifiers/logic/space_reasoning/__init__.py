@@ -6,13 +6,12 @@ a number (`steps`, `distinct`), a compass direction (`bearing`), or any shortest
 Refused for the first of: format (not one answer of the kind that is asked for), option (a landmark or direction that there is not),
 value (a wrong name, place, number or direction), target (a route that ends elsewhere), long (a route that is not shortest)."""
 
-from collections import deque
 from typing import Annotated, Literal
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.schemas.problem import RECENT, Frozen, Problem, kept
+from synth.schemas.problem import Frozen, Problem, kept_by
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.space_reasoning import answers as read
 from synth.verifiers.logic.space_reasoning.chinese import READER
@@ -129,19 +128,10 @@ def _check(condition: Condition, people: set[str], names: set[str]) -> None:
         raise ValueError("a condition compares the ways from a walker to two walkers or landmarks, or to one and a bound")
 
 
-_recent: deque[tuple[SpaceReasoning, Survey]] = deque(maxlen=RECENT)
-
-
-@kept
+@kept_by(lambda problem: (problem.log, problem.landmarks, problem.walkers, problem.lattice, problem.wrap))
 def survey_of(problem: SpaceReasoning) -> Survey:
-    """What follows from the log, whatever is asked: another question about the same walks gets the same."""
-    for other, found in tuple(_recent):
-        same = other.log == problem.log and other.landmarks == problem.landmarks and other.walkers == problem.walkers
-        if same and (other.lattice, other.wrap) == (problem.lattice, problem.wrap):
-            return found
-    found = survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, problem.log)
-    _recent.append((problem, found))
-    return found
+    """What follows from the log, whatever is asked."""
+    return survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, problem.log)
 
 
 def solve(problem: SpaceReasoning, found: Survey) -> str | int | Place | None:
