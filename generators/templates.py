@@ -7,10 +7,16 @@ the template does not set is looked up once a rendering, and a loop knows its le
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from importlib.metadata import version
 from keyword import iskeyword
+from pathlib import Path
+from pickle import UnpicklingError
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared, optimizeconst
 from jinja2.utils import missing
 
@@ -157,3 +163,30 @@ class PlainPython(CodeGenerator):
             self.visit(part, frame)
             self.write(", " if text else "), ")
         self.write("))")
+
+
+class KeptCode(FileSystemBytecodeCache):
+    """The code of templates on disk, in a folder of its own choice: compiling the prompts of all tasks takes a process seconds. Where the
+    folder cannot be written to, everybody compiles for himself. Files are by the text and by what compiled it, and replaced in one step."""
+
+    def __init__(self, folder: Path) -> None:
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
+        super().__init__(str(folder), "template-%s.cache")
+        self._compiler = f"{version('jinja2')} {Path(__file__).read_text('utf-8')}"
+
+    def code(self, environment: Environment, text: str) -> CodeType:
+        """A template's text as code. Raises what jinja2 raises at texts that are none."""
+        bucket = self.get_bucket(environment, self._compiler + text, None, text)
+        if bucket.code is None:
+            bucket.code = environment.compile(text)
+            self.set_bucket(bucket)
+        return bucket.code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, EOFError, UnpicklingError):  # a file cut short is none
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, StrictUndefined, TemplateAssertionError, UndefinedError
 from jinja2.compiler import CodeGenerator
 
-from synth.generators.templates import PlainPython, PlainTemplate
+from synth.generators.templates import KeptCode, PlainPython, PlainTemplate
 
 
 class Thing:
@@ -95,3 +95,39 @@ def test_what_is_not_there_is_an_error(source):
 def test_what_has_no_code_is_refused(source):
     with pytest.raises(TemplateAssertionError, match="prompts"):
         _environment(PlainPython).from_string(source)
+
+
+class Broken(PlainPython):
+    """A compiler that must not be asked."""
+
+    def visit_Template(self, node, frame=None):
+        raise AssertionError("compiled once more")
+
+
+def _said(folder, compiler, text):
+    environment = _environment(compiler)
+    return PlainTemplate.from_code(environment, KeptCode(folder).code(environment, text), {}).render(VALUES)
+
+
+def test_code_on_disk_is_not_compiled_again(tmp_path):
+    text = "{% macro m(a) %}{{ a }}!{% endmacro %}{{ m(n) }}"
+    assert _said(tmp_path / "kept", PlainPython, text) == "7!"
+    assert _said(tmp_path / "kept", Broken, text) == "7!"
+    with pytest.raises(AssertionError, match="once more"):
+        _said(tmp_path / "kept", Broken, text + " ")
+
+
+@pytest.mark.parametrize("length", [0, 5, 40, 80])
+def test_code_cut_short_is_compiled_again(tmp_path, length):
+    assert _said(tmp_path, PlainPython, "{{ n }}") == "7"
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:length])
+    assert _said(tmp_path, PlainPython, "{{ n }}") == "7"
+    assert _said(tmp_path, Broken, "{{ n }}") == "7", "whole again"
+
+
+def test_a_folder_that_is_none_keeps_nothing(tmp_path):
+    folder = tmp_path / "file"
+    folder.write_text("")
+    assert _said(folder, PlainPython, "{{ n }}") == "7"
+    assert list(tmp_path.iterdir()) == [folder]
