@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep trainers oldest bounds lint mutants golden cards docs gallery site bench clean
+.PHONY: test deep trainers oldest bounds lint mutants golden cards docs gallery site bench speed clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -38,6 +38,12 @@ docs:          ## generated parts of the documents, outputs of the notebooks
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py --write
+
+speed:         ## docs/speed.md with all that it needs, in two hours; use a machine that does nothing else
+	$(PYTHON) bench/million.py
+	$(PYTHON) bench/throughput.py --write
+	$(PYTHON) bench/compare.py
+	$(PYTHON) tests/support/documents.py
 
 gallery:       ## docs/gallery.html, after rows of a task have changed
 	$(PYTHON) -m synth gallery --out docs/gallery.html

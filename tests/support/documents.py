@@ -9,6 +9,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+import speeds
+
 from synth.generators import registry
 from synth.generators.drawing.svg import standalone
 from synth.pipelines.gallery.gallery import drawer
@@ -117,6 +119,7 @@ FILES = {"docs/problem.svg": partial(picture, solved=False), "docs/solved.svg": 
 """Documents that are generated as a whole."""
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"domains": partial(domains, "docs/tasks/"), "problem": problem, "comparison": comparison},
+    "docs/speed.md": {"million": speeds.million, "domains": speeds.domains, "slow": speeds.slow, "scores": speeds.scores},
     "docs/compare.md": {"comparison": comparison, "puzzles": comparisons},
     "docs/tasks/index.md": {"domains": partial(domains, "")},
     **{f"docs/trainers/{path.name}": {"example": partial(example, path.stem)} for path in (ROOT / "docs" / "trainers").glob("*.md")},
