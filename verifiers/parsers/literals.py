@@ -5,6 +5,8 @@ text may come without them."""
 
 import re
 
+import msgspec
+
 from synth.verifiers.parsers import text as texts
 from synth.verifiers.parsers.numbers import integer
 from synth.verifiers.parsers.text import plain
@@ -21,6 +23,10 @@ _TOKEN = re.compile(
     r"\s*+(?:(?P<number>[+-]?\d{1,60}(?![\w.]))|(?P<word>[A-Za-z]{4,5}\b)|(?P<sign>[\[\](){},:])"
     r"|(?P<text>'(?:[^'\\\n]|\\[^\n])*+'|\"(?:[^\"\\\n]|\\[^\n])*+\"))"
 )
+_TOKENS = re.compile(rf"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', _TOKEN.pattern)})*+")
+_WHOLE = re.compile(r"\[(?:[\[\], ]*+-?\d{1,18}+(?!\d))*+[\], ]*+", re.ASCII)
+"""What may be a list of whole numbers that JSON writes alike."""
+_LISTS = msgspec.json.Decoder(list[int | list[int]])
 _WORDS = {
     "True": True,
     "true": True,
@@ -101,7 +107,10 @@ def _bare(answer: str) -> str:
 def several(answer: str) -> tuple[object, ...] | None:
     """The values that an answer names in order, with brackets around them or none; None for anything else."""
     text = _bare(answer)
-    value = parse(f"({text},)")
+    tuple_text = f"({text},)"
+    if text and text[0] != "[" and len(tuple_text) <= MAX_LENGTH and (plainly := _whole_numbers(f"[{text}]")):
+        return tuple(plainly)
+    value = parse(tuple_text)
     if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], list | tuple):
         value = tuple(value[0])
     return value if isinstance(value, tuple) else None
@@ -148,9 +157,23 @@ def parse(text: str) -> object:
     if len(text) > MAX_LENGTH:
         return _NOTHING
     text = text.rstrip()
-    reader = _Reader(text)
+    if (plainly := _whole_numbers(text)) is not None:
+        return plainly
+    if not _TOKENS.fullmatch(text):
+        return _NOTHING
+    reader = _Reader(_TOKEN.findall(text))
     value = reader.value(0)
-    return value if reader.place == len(text) else _NOTHING
+    return value if reader.place == len(reader.tokens) else _NOTHING
+
+
+def _whole_numbers(text: str) -> list[int | list[int]] | None:
+    """A list of whole numbers and of lists of them, in the usual spelling, as values mostly are; None for what needs a closer look."""
+    if len(text) > MAX_LENGTH or not _WHOLE.fullmatch(text):
+        return None
+    try:
+        return _LISTS.decode(text)
+    except msgspec.DecodeError:
+        return None
 
 
 def readable(value: object) -> bool:
@@ -159,26 +182,22 @@ def readable(value: object) -> bool:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text, self.place = text, 0
-
-    def token(self) -> re.Match[str] | None:
-        found = _TOKEN.match(self.text, self.place)
-        if found:
-            self.place = found.end()
-        return found
+    def __init__(self, tokens: list[tuple[str, str, str, str]]) -> None:
+        """tokens: a number, a word, a sign or a text each, and nothing for the other three."""
+        self.tokens, self.place = tokens, 0
 
     def value(self, depth: int) -> object:
-        found = self.token()
-        if found is None or depth > MAX_DEPTH:
+        if not 0 <= self.place < len(self.tokens) or depth > MAX_DEPTH:
             return self.fail()
-        if found["number"]:
-            return int(found["number"])
-        if found["word"]:
-            return _WORDS[found["word"]] if found["word"] in _WORDS else self.fail()
-        if found["text"]:
-            return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[0]), found["text"][1:-1])
-        return self.container(found["sign"], depth) if found["sign"] in _CLOSING else self.fail()
+        number, word, sign, text = self.tokens[self.place]
+        self.place += 1
+        if number:
+            return int(number)
+        if word:
+            return _WORDS[word] if word in _WORDS else self.fail()
+        if text:
+            return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[0]), text[1:-1]) if "\\" in text else text[1:-1]
+        return self.container(sign, depth) if sign in _CLOSING else self.fail()
 
     def container(self, opening: str, depth: int) -> object:
         items: list[object] = []
@@ -191,15 +210,15 @@ class _Reader:
             if opening == "{":
                 if self.peek() != ":" or not isinstance(items[-1], int | str):
                     return self.fail()
-                self.token()
+                self.place += 1
                 keys.append(items.pop())
                 items.append(self.value(depth + 1))
             if items[-1] is _NOTHING:
                 return _NOTHING
             comma = self.peek() == ","
             if comma:
-                self.token()
-        self.token()
+                self.place += 1
+        self.place += 1
         if opening == "{":
             return dict(zip(keys, items, strict=True)) if len({(type(k), k) for k in keys}) == len(keys) else self.fail()
         if opening == "(":
@@ -207,8 +226,8 @@ class _Reader:
         return items
 
     def peek(self) -> str | None:
-        found = _TOKEN.match(self.text, self.place)
-        return (found["sign"] or "value") if found else None
+        """The sign that comes next, an empty text before anything else, None at the end."""
+        return self.tokens[self.place][2] if 0 <= self.place < len(self.tokens) else None
 
     def fail(self) -> _Nothing:
         self.place = -1

@@ -56,6 +56,8 @@ class Reader:
         """Whether the text is laid out as people do it."""
         self._lines: list[Line] = []
         self._at = 0
+        self._made: dict[int, tuple[Code, int]] = {}
+        """Statements that hold others: by the place of their first line their code, and the place behind their last line."""
 
     def functions(self) -> list[Function]:
         """Raises ProgramError."""
@@ -103,6 +105,9 @@ class Reader:
                     text = line.lstrip(" ")
                     found[read[number]] = other._placed(number, len(line) - len(text), text)
                 other._lines = found
+                places = [read[number] for number in changed]
+                # where a statement ends is seen from the line behind it
+                other._made = {at: made for at, made in self._made.items() if not any(at <= place <= made[1] for place in places)}
         return other
 
     def _block(self, depth: int) -> tuple[list[Code], int]:
@@ -123,12 +128,17 @@ class Reader:
         return codes, last
 
     def _statement(self, depth: int) -> Code:
-        number, _, text, found = self._lines[self._at]
-        self._at += 1
+        at = self._at
+        number, _, text, found = self._lines[at]
         if found.parameters is not None:
             raise ProgramError("no function within another")
         if text[-1] != ":":
+            self._at += 1
             return found.make(number, [], [])
+        if at in self._made:
+            code, self._at = self._made[at]
+            return code
+        self._at += 1
         body, other = self._block(depth + 1)[0], list[Code]()
         if self._at < len(self._lines) and text.startswith(("if ", "elif ")):
             _, indent, behind, then = self._lines[self._at]
@@ -137,7 +147,9 @@ class Reader:
                 other = self._block(depth + 1)[0]
             elif indent == INDENT * depth and behind.startswith("elif "):
                 other = [self._statement(depth)]
-        return found.make(number, body, other)
+        code = found.make(number, body, other)
+        self._made[at] = code, self._at
+        return code
 
     def _placed(self, number: int, indent: int, text: str) -> Line:
         found = ELSE if text == "else:" else line(text)
