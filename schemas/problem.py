@@ -33,7 +33,8 @@ class Problem(Frozen, frozen=True, dict=True):
     """One problem in normal form: equal puzzles are equal values. The verifier's ground truth is its JSON text."""
 
 
-P = TypeVar("P", bound=Problem)
+P = TypeVar("P", bound=Frozen)
+"""A problem, or a part of one that has a `__dict__` as well."""
 R = TypeVar("R")
 
 

@@ -6,8 +6,9 @@ and how its numbers are written is not part of it."""
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
-from typing import Annotated, Literal
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -48,13 +49,10 @@ class Note(Frozen, frozen=True):
     """The amount that it names, in the unit and scale of the cell, or nothing."""
 
 
-@lru_cache(maxsize=64)
-def millionths(cells: tuple[tuple[Decimal | None, ...], ...]) -> tuple[tuple[int | None, ...], ...]:
-    """Cells as whole numbers of millionths, which is as fine as any is printed. The cells of a table are asked for again and again."""
-    return tuple([tuple([None if cell is None else int(cell.scaleb(6)) for cell in row]) for row in cells])
+MILLION = Decimal(1_000_000)
 
 
-class Table(Frozen, frozen=True):
+class Table(Frozen, frozen=True, dict=True):
     """One table. Its words are identifiers, which are their own English words."""
 
     title: tuple[Word, Word, Word]
@@ -78,7 +76,7 @@ class Table(Frozen, frozen=True):
         height, width = len(self.rows), len(self.columns)
         if len(self.cells) != height or any(len(row) != width for row in self.cells):
             raise ValueError("a cell for each row and column")
-        cells = [number for row in self.cells for number in row if number is not None]
+        cells = [number for number in chain.from_iterable(self.cells) if number is not None]
         if not _CELLS.fullmatch(" ".join(map(str, cells))):
             for cell in cells:
                 _check(cell)
@@ -92,10 +90,15 @@ class Table(Frozen, frozen=True):
             if note.value is not None:
                 _check(note.value)
         if self.totals:
-            rows = millionths(self.cells)
+            rows, whole = self.millionths, len(cells) == height * width
             lines = {"rows": rows, "columns": tuple(zip(*rows, strict=True))}
             for total in self.totals:
-                _check_total(total, lines[total.axis])
+                _check_total(total, lines[total.axis], whole)
+
+    @cached_property
+    def millionths(self) -> tuple[tuple[int | None, ...], ...]:
+        """Cells as whole numbers of millionths, which is as fine as any is printed."""
+        return tuple([tuple([None if cell is None else int(cell * MILLION) for cell in row]) for row in self.cells])
 
     def row(self, *path: str) -> int:
         """Which row has this path: `table.row("Europe", "Germany")`. Raises ValueError when none has."""
@@ -117,13 +120,17 @@ class Table(Frozen, frozen=True):
         return cell.scaleb(self.unit_of(row, column)[1])
 
 
-def _check_total(total: Sum, lines: Sequence[Sequence[int | None]]) -> None:
-    """lines: rows or columns, in whole numbers, which are quicker to compare and to add."""
+def _check_total(total: Sum, lines: Sequence[Sequence[Any]], whole: bool) -> None:
+    """lines: rows or columns, in whole numbers, which are quicker to compare and to add. whole: whether no figure is missing."""
     if max(total.at, *total.parts) >= len(lines) or total.at in total.parts or len(set(total.parts)) < len(total.parts):
         raise ValueError("a total has parts beside itself")
-    for whole, *parts in zip(lines[total.at], *[lines[part] for part in total.parts], strict=True):
-        if whole is not None and None not in parts and whole != sum(parts):
-            raise ValueError("a total is the sum of its parts")
+    columns, own = zip(*[lines[part] for part in total.parts], strict=True), lines[total.at]
+    if whole:
+        right = [*map(sum, columns)] == [*own]
+    else:
+        right = all(figure is None or None in parts or figure == sum(parts) for figure, parts in zip(own, columns, strict=True))
+    if not right:
+        raise ValueError("a total is the sum of its parts")
 
 
 def parts(paths: Sequence[tuple[str, ...]], prefix: tuple[str, ...] = ()) -> list[int]:

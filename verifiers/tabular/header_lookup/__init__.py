@@ -54,10 +54,16 @@ class HeaderLookup(Problem, frozen=True):
 
 
 @kept
+def solved(problem: HeaderLookup) -> tuple[Path | Fraction, list[Path]]:
+    """What is asked for, and what each step on the way chooses."""
+    reading = Reading(problem.tables, problem.adjusted)
+    return result(problem.steps, problem.scale, reading), reading.chosen
+
+
 def outcome(problem: HeaderLookup) -> Path | Fraction:
     """The path that is asked for; or the number, an amount in the scale that is told. ValueError where a figure is missing or a choice
     open."""
-    return result(problem.steps, problem.scale, Reading(problem.tables, problem.adjusted))
+    return solved(problem)[0]
 
 
 def result(steps: Sequence[Step], scale: int, reading: Reading) -> Path | Fraction:
@@ -86,7 +92,7 @@ def verify(problem: HeaderLookup, answer: str) -> Verdict:
         named: Path | None = None if found is None else (str(found),)
     else:
         reading = Reading(problem.tables, problem.adjusted)
-        result(problem.steps, problem.scale, reading)
+        reading.chosen = solved(problem)[1]
         named = heading(answer, reading.candidates(last))
     return refuse("format") if named is None else ACCEPT if named == right else refuse("value")
 

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen
 from synth.verifiers.exact import Fraction
-from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, Word, millionths, parts
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, Word
 
 Place = Annotated[tuple[Word, ...], Meta(max_length=3)]
 ADDED = {"includes sold": -1, "excludes late": 1}
@@ -181,7 +181,13 @@ class _Paths:
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self.paths = paths
-        self.found: dict[Path, list[int]] = {path: [place] for place, path in enumerate(paths)}
+        self.found: dict[Path, list[int]] = {}
+        """By path the one, also a total, or the parts of a heading."""
+        for place, path in enumerate(paths):
+            above = max([depth for depth, label in enumerate(path, 1) if is_part(label)], default=0)
+            for depth in range(above, len(path)):
+                self.found.setdefault(path[:depth], []).append(place)
+        self.found |= {path: [place] for place, path in enumerate(paths)}
 
     @cached_property
     def years(self) -> list[Path]:
@@ -193,10 +199,7 @@ class _Paths:
         return [(label,) for label in dict.fromkeys(path[0] for path in self.paths) if not is_part(label)]
 
     def under(self, path: Path) -> list[int]:
-        """The one, also a total, or the parts of a heading."""
-        if path not in self.found:
-            self.found[path] = parts(self.paths, path)
-        return self.found[path]
+        return self.found.get(path, [])
 
 
 @lru_cache(maxsize=256)
@@ -206,8 +209,8 @@ def _paths(paths: tuple[Path, ...]) -> _Paths:
 
 def _millionths(table: Table, adjusted: bool) -> Sequence[Sequence[int | None]]:
     if not adjusted or not table.notes:
-        return millionths(table.cells)
-    found = [list(row) for row in millionths(table.cells)]
+        return table.millionths
+    found = [list(row) for row in table.millionths]
     for note in table.notes:
         cell = found[note.row][note.column]
         if note.kind in ADDED and note.value is not None and min(note.row, note.column) >= 0 and cell is not None:

@@ -6,9 +6,9 @@ any way; a sum of figures is smallest where the part that counts least has all o
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
+from synth.schemas.problem import kept
 from synth.verifiers.tabular._table import OF_WHICH, Table
 
 MICRO = 6
@@ -33,7 +33,7 @@ class Column(NamedTuple):
     """The smallest difference between two figures."""
 
 
-@lru_cache(maxsize=64)
+@kept
 def columns(table: Table) -> tuple[Column, ...]:
     """Each column of a table. ValueError where no missing figures agree with it."""
     if table.row_units or table.column_units or any(total.axis == "columns" for total in table.totals):
@@ -44,24 +44,25 @@ def columns(table: Table) -> tuple[Column, ...]:
     if any(one & other and not (one <= other or other <= one) for one in totals.values() for other in totals.values()):
         raise ValueError("totals lie inside one another or apart")
     order = sorted(totals.items(), key=lambda pair: len(pair[1]))
-    return tuple(_column([row[place] for row in table.cells], order) for place in range(len(table.columns)))
+    return tuple([_column(*pair, order) for pair in zip(zip(*table.cells, strict=True), zip(*table.millionths, strict=True), strict=True)])
 
 
-def _column(cells: Sequence[Decimal | None], totals: Sequence[tuple[int, frozenset[int]]]) -> Column:
-    places = {-int(cell.as_tuple().exponent) for cell in cells if cell is not None}
-    if len(places) != 1 or any(cell is not None and cell < 0 for cell in cells):
+def _column(cells: Sequence[Decimal | None], figures: Sequence[int | None], totals: Sequence[tuple[int, frozenset[int]]]) -> Column:
+    """figures: the cells in millionths."""
+    first, *others = [cell for cell in cells if cell is not None] or [None]
+    if first is None or not all(map(first.same_quantum, others)) or any(figure is not None and figure < 0 for figure in figures):
         raise ValueError("figures from 0 up, printed with the same number of decimals")
-    figures = [None if cell is None else int(cell.scaleb(MICRO)) for cell in cells]
     whole = {at for at, _ in totals}
     known = {row: figure for row, figure in enumerate(figures) if figure is not None and row not in whole}
     missing = {row for row, figure in enumerate(figures) if figure is None and row not in whole}
+    open_rows = frozenset(missing)
     blocks = list[Block]()
     for at, parts in totals:
         figure = figures[at]
-        if figure is None:
+        if figure is None or open_rows.isdisjoint(parts):  # the table itself sees to sums without a gap
             continue
         inside = [block for block in blocks if block.rows[0] in parts]
-        left = figure - sum(known.get(row, 0) for row in parts) - sum(block.left or 0 for block in inside)
+        left = figure - sum([known[row] for row in parts if row in known]) - sum([block.left or 0 for block in inside])
         rows = tuple(sorted(missing & parts))
         if left < 0 or (left and not rows):
             raise ValueError("a total that its parts cannot have")
@@ -69,7 +70,7 @@ def _column(cells: Sequence[Decimal | None], totals: Sequence[tuple[int, frozens
             blocks.append(Block(rows, left))
             missing -= parts
     blocks += [Block((row,), None) for row in sorted(missing)]
-    return Column(known, tuple(blocks), 10 ** (MICRO - places.pop()))
+    return Column(known, tuple(blocks), 10 ** (MICRO + int(first.as_tuple().exponent)))
 
 
 def leaves(table: Table, row: int) -> tuple[int, ...]:
@@ -83,9 +84,9 @@ def lowest(tables: Sequence[Table], weights: Mapping[Cell, int]) -> list[tuple[i
     found = list[tuple[int, int]]()
     missing = dict[tuple[int, int], dict[int, int]]()
     for (table, row, place), weight in weights.items():
-        printed = tables[table].cells[row][place]
+        printed = tables[table].millionths[row][place]
         if printed is not None:
-            found.append((weight, int(printed.scaleb(MICRO))))
+            found.append((weight, printed))
             continue
         known, counted = columns(tables[table])[place].known, missing.setdefault((table, place), {})
         for leaf in leaves(tables[table], row):
@@ -107,9 +108,9 @@ def reach(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 
     """The smallest and the largest that a weighted sum of cells and a constant can be; nothing for an end that it has not."""
     missing = dict[tuple[int, int], dict[int, int]]()
     for (table, row, place), weight in weights.items():
-        printed = tables[table].cells[row][place]
+        printed = tables[table].millionths[row][place]
         if printed is not None:
-            constant += weight * int(printed.scaleb(MICRO))
+            constant += weight * printed
             continue
         known, counted = columns(tables[table])[place].known, missing.setdefault((table, place), {})
         for leaf in leaves(tables[table], row):

@@ -14,7 +14,7 @@ from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.tabular._answers import same_amount, same_rounded
-from synth.verifiers.tabular._table import Table, millionths
+from synth.verifiers.tabular._table import Table
 from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure, Reading
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "TablesAndText", "outcome", "proven", "reading", "verify", "verify_trace"]
@@ -37,7 +37,7 @@ class TablesAndText(Problem, frozen=True):
         years = sorted(first.columns)
         if any(table.rows != first.rows or sorted(table.columns) != years for table in self.tables):
             raise ValueError("tables with the same rows and years")
-        if any(None in row for table in self.tables for row in millionths(table.cells)) or any(
+        if any(None in row for table in self.tables for row in table.cells) or any(
             table.row_units or table.column_units for table in self.tables
         ):
             raise ValueError("no figure is missing, and each table has one unit")

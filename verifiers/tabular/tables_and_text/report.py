@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen
 from synth.verifiers.exact import Fraction
-from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table, millionths
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table
 
 MICRO = 6
 """Figures are counted in millionths of a unit, so that they are whole."""
@@ -168,7 +168,8 @@ def _plain(table: Table) -> list[int]:
 def _millionths(table: Table) -> list[list[int]]:
     """Of a unit, by row and year."""
     order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
-    return [[row[place] * 10**table.scale for place in order] for row in millionths(table.cells)]
+    unit = 10**table.scale
+    return [[row[place] * unit for place in order] for row in table.millionths]  # type: ignore[operator]
 
 
 def ratio(above: int | Fraction, below: int | Fraction) -> Fraction:
