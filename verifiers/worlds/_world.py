@@ -47,6 +47,8 @@ ATTRIBUTES: Mapping[Attribute, Range] = {
     "finished": Range(("work",), "year"),
 }
 """What can be told of whom."""
+_CELLS: Mapping[Attribute, tuple[Cell, ...]] = {name: tuple([(name, entity) for entity in range(ENTITIES)]) for name in ATTRIBUTES}
+"""All cells that there can be, made once."""
 
 
 class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -135,23 +137,20 @@ class World:
         """The cells that are settled."""
         self.hung: dict[Cell, tuple[Cell, int]] = {}
         """The cells that hang on an open one, and the years between the two."""
-        count, beside = len(kinds), list[Fact]()
+        count, last, beside, told, known = len(kinds), self.last, list[Fact](), self.facts, self.known
         for fact in facts:  # one pass, as a world of five hundred facts is read for each verdict on a fresh problem
             attribute, entity, value = fact.attribute, fact.of, fact.value
             of, to, _ = ATTRIBUTES[attribute]
             if entity >= count or kinds[entity] not in of:
                 raise ValueError(f"a fact about something that has no {attribute}")
-            cell: Cell = attribute, entity
-            self.facts[cell] = fact
+            cell = _CELLS[attribute][entity]
+            told[cell] = fact
             if fact.like >= 0:
                 beside.append(fact)
-                continue
-            if to == "year":
-                if not 0 < value <= self.last:
-                    raise ValueError("a year outside of the calendar")
-            elif not (0 <= value < count and kinds[value] == to):
+            elif (0 < value <= last) if to == "year" else (0 <= value < count and kinds[value] == to):
+                known[cell] = value
+            else:
                 raise ValueError(f"no {to} to be a {attribute}")
-            self.known[cell] = value
         if len(self.facts) < len(facts):
             raise ValueError("a cell that is told twice")
         for fact in beside:
@@ -160,19 +159,17 @@ class World:
 
     def _check_mothers(self) -> None:
         """Raises ValueError where mothers go in a circle; each is looked at once."""
-        known, fine = self.known, set[int]()
-        for attribute, child in known:
-            if attribute == "mother":
-                line, person = set[int](), child
-                while person not in fine:
-                    if person in line:
-                        raise ValueError("somebody is their own ancestor")
-                    line.add(person)
-                    mother = known.get(("mother", person))
-                    if mother is None:
-                        break
-                    person = mother
-                fine |= line
+        mothers = {child: mother for (attribute, child), mother in self.known.items() if attribute == "mother"}
+        fine = set[int]()
+        for child in mothers:
+            line = set[int]()
+            person: Value = child
+            while person is not None and person not in fine:
+                if person in line:
+                    raise ValueError("somebody is their own ancestor")
+                line.add(person)
+                person = mothers.get(person)
+            fine |= line
 
     def _settle(self, fact: Fact) -> None:
         """Follow what a fact goes by, as far as it is told."""
@@ -180,14 +177,14 @@ class World:
         of, to, _ = ATTRIBUTES[attribute]
         if like >= len(self.kinds) or like == fact.of or self.kinds[like] not in of or (to != "year" and fact.value):
             raise ValueError("a fact that goes by another one which it cannot go by")
-        own: Cell = attribute, fact.of
+        own = _CELLS[attribute][fact.of]
         shift, steps, cell = 0, 0, own
         while cell not in known and (told := facts.get(cell)) is not None:
             if steps > len(facts):
                 raise ValueError("facts that go by each other in a circle")
             steps += 1
             shift += told.value
-            cell = attribute, told.like
+            cell = _CELLS[attribute][told.like]
         if cell in known:
             value = known[cell]
             if to == "year" and not 0 < (value or 0) + shift <= self.last:

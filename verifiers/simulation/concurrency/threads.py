@@ -178,8 +178,10 @@ def _add(at: int, value: int, on: int) -> Move:
 class Reached(NamedTuple):
     """What schedules can lead to."""
 
-    came_from: dict[State, tuple[State, int] | None]
-    """Each state with one before it, and the thread that leads on from there."""
+    came_from: dict[State, State]
+    """Each state with one before it, the first one with -1; the thread that leads on is the one that is further. (Tuples of both would keep
+    the garbage collector busy.)"""
+    threads: int
     finished: list[State]
     stuck: list[State]
     complete: bool
@@ -188,29 +190,29 @@ class Reached(NamedTuple):
     def schedule(self, state: State) -> list[int]:
         """One that leads to the state."""
         found: list[int] = []
-        while (step := self.came_from[state]) is not None:
-            state, thread = step
-            found.append(thread)
+        while (before := self.came_from[state]) >= 0:
+            found.append(next(thread for thread in range(self.threads) if (state ^ before) >> thread * BITS & FIELD))
+            state = before
         return found[::-1]
 
 
 def explored(program: Program, budget: int, order: Sequence[int] | None = None) -> Reached:
     """All states that schedules can lead to, budget many at most. order: in which threads are tried."""
-    came_from: dict[State, tuple[State, int] | None] = {program.start: None}
+    came_from: dict[State, State] = {program.start: -1}
     todo, finished, stuck = [program.start], list[State](), list[State]()
-    threads = [(thread, thread * BITS, program.lines[thread]) for thread in order or range(len(program.lines))]
+    threads = [(thread * BITS, program.lines[thread]) for thread in order or range(len(program.lines))]
     while todo:
         state = todo.pop()
         moved = False
-        for thread, shift, lines in threads:
+        for shift, lines in threads:
             move = lines[state >> shift & FIELD]
             if move and (following := move(state)) is not None:
                 moved = True
                 if following not in came_from:
-                    came_from[following] = state, thread
+                    came_from[following] = state
                     todo.append(following)
         if not moved:
             (finished if program.finished(state) else stuck).append(state)
         if len(came_from) > budget:
-            return Reached(came_from, finished, stuck, False)
-    return Reached(came_from, finished, stuck, True)
+            return Reached(came_from, len(threads), finished, stuck, False)
+    return Reached(came_from, len(threads), finished, stuck, True)

@@ -30,7 +30,7 @@ class Search(questions.Questions, frozen=True, kw_only=True):
     """Calls of tools at most before the answer."""
 
     def __post_init__(self) -> None:
-        if sum(len(document.facts) for document in self.documents) > ALL_FACTS:
+        if sum([len(document.facts) for document in self.documents]) > ALL_FACTS:
             raise ValueError(f"more than {ALL_FACTS} facts")
         super().__post_init__()
 
