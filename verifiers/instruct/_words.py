@@ -177,7 +177,7 @@ class Tongue(Check, frozen=True):
                     return False
                 if 5 * sum(not word.replace("’", "").isascii() for word in text.words) > len(text.words):
                     return False
-            return bool(text.words) and 10 * sum(word in COMMON for word in text.low_words) >= len(text.words)
+            return bool(text.words) and 10 * sum(map(COMMON.__contains__, text.low_words)) >= len(text.words)
         return bool(text.words) and sum(letter.isascii() and letter.isalpha() for letter in text.value) <= len(text.words)
 
 

@@ -57,7 +57,7 @@ def remember(text: str, entry: str, arguments: str, found: Run) -> None:
     _runs[text, entry, arguments] = found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def run(text: str, entry: str, arguments: str, events: bool = False) -> Run:
     """The value of a call and, where they are asked for, what is executed. Raises ValueError where there is no value."""
     if known := _runs.get((text, entry, arguments)):

@@ -16,7 +16,7 @@ from synth.generators.simulation._programs import Drawn
 from synth.generators.simulation._writer import Style
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _calls, _states
-from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Statement, Stopped, program, remembered
+from synth.verifiers.simulation._interpreter import Event, Failed, Mark, Program, ProgramError, Seen, Stopped, program, remembered
 from synth.verifiers.simulation.first_difference import FirstDifference, answer, differ, states, verify
 
 INPUTS, SLIPS = 10, 4
@@ -97,14 +97,14 @@ def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sam
 
 def _slips(rng: Random, made: str, code: Program, seen: list[Seen], first: int, last: int) -> list[tuple[int, str]]:
     """Lines with one sign or number exchanged, where that gives something else from some step in time on, and not the first time."""
-    sites: dict[tuple[Statement, int], list[tuple[Any, Any, int]]] = {}
-    for statement, column, left, right, changes, _ in seen:
-        sites.setdefault((statement, column), []).append((left, right, changes))
+    sites: dict[tuple[Mark, int], list[tuple[Any, Any, int]]] = {}
+    for mark, column, left, right, changes, _ in seen:
+        sites.setdefault((mark, column), []).append((left, right, changes))
     lines, slips = made.split("\n"), []
-    for (statement, column), met in sites.items():
+    for (mark, column), met in sites.items():
         if not met[-1][2] >= first - 2 or not isinstance(met[0][1], int):
             continue
-        line, indent = code.place(statement)
+        line, indent = code.place(mark)
         text = lines[line - 1]
         site = _SITE.match(text, indent + column)
         if not site:

@@ -175,14 +175,12 @@ def repeats(problem: "PlanningText", found: Read) -> bool:
     names = [name.lower() for name in (*_tasks(problem), *problem.people)]
     shortest = problem.run if problem.language == "zh" else 2 * problem.run - 1  # of characters in which so many words have room
     summary = _SUM.sub("\n", _TIME.sub("\n", _DATE.sub("\n", found.summary)))
-    seen = set[tuple[str, ...]]()
+    runs = list[tuple[str, ...]]()
     for line in _parted("\n".join((*found.pieces, summary)).lower(), names).split("\n"):
         words = words_of(line, problem.language) if len(line) >= shortest else []
-        for run in zip(*(words[shift:] for shift in range(problem.run)), strict=False):
-            if run in seen:
-                return True
-            seen.add(run)
-    return False
+        if len(words) >= problem.run:
+            runs += zip(*[words[shift:] for shift in range(problem.run)], strict=False)
+    return len(set(runs)) < len(runs)
 
 
 def _parted(low: str, names: list[str]) -> str:

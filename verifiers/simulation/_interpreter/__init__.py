@@ -14,9 +14,9 @@ from synth.verifiers.simulation._interpreter.machine import (
     Failed,
     Functions,
     Machine,
+    Mark,
     ProgramError,
     Seen,
-    Statement,
     Stopped,
 )
 from synth.verifiers.simulation._interpreter.operators import BUILTINS
@@ -28,10 +28,10 @@ __all__ = [
     "MAX_STEPS",
     "Event",
     "Failed",
+    "Mark",
     "Program",
     "ProgramError",
     "Seen",
-    "Statement",
     "Stopped",
     "exchanged",
     "program",
@@ -67,12 +67,12 @@ class Program:
         """The program whose function ends in `return expression`. Raises ProgramError."""
         return self.exchanged({self._read[name].last: f"    return {expression}"})
 
-    def place(self, statement: Statement) -> Place:
+    def place(self, mark: Mark) -> Place:
         """Where a statement stands that compares or divides."""
-        return self._reader.places[statement]
+        return self._reader.places[mark]
 
     @property
-    def watched(self) -> dict[Statement, Place]:
+    def watched(self) -> dict[Mark, Place]:
         """The statements that compare or divide, and where they stand."""
         return self._reader.places
 
@@ -137,6 +137,7 @@ def like(text: str, other: str) -> Program:
 def remembered(text: str, code: Program) -> Program:
     """Keeps the program of a text that was put together from parts already read."""
     if len(_PROGRAMS) >= KEPT:
-        _PROGRAMS.clear()
+        oldest, *_ = _PROGRAMS
+        _PROGRAMS.pop(oldest, None)  # that one alone: where as much goes as comes the garbage collector has little to do
     _PROGRAMS[text] = code
     return code

@@ -82,7 +82,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
     (left_name, left_constant, of_left), (right_name, right_constant, of_right) = left, right
     plain = PLAIN.get(type(node.op))
     watched, column = isinstance(node.op, ast.Mod), node.left.end_col_offset or 0
-    statement.watched |= watched
+    mark, statement.watched = statement.mark, statement.watched or watched
 
     def of_names(machine: Machine, frame: Frame) -> Any:
         a, b = frame[left_name], frame[right_name]
@@ -96,7 +96,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
     def by_number(machine: Machine, frame: Frame) -> Any:
         a = frame[left_name] if left_name else of_left(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append((statement, column, a, of_right, machine.changes, None))
+            machine.watch.append((mark, column, a, of_right, machine.changes, None))
         if type(a) is int:
             value = plain(a, of_right)  # type: ignore[misc]
             if -MAX_INT < value < MAX_INT:
@@ -113,7 +113,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
         a = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
         b = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append((statement, column, a, b, machine.changes, None))
+            machine.watch.append((mark, column, a, b, machine.changes, None))
         if plain and type(a) is int and type(b) is int:
             value = plain(a, b)
             if -MAX_INT < value < MAX_INT:
@@ -184,7 +184,7 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
     operate = COMPARED[type(node.ops[0])]
     left_name, left_constant, of_left = operand(node.left, statement, depth)
     right_name, right_constant, of_right = operand(node.comparators[0], statement, depth)
-    column = node.left.end_col_offset or 0
+    column, mark = node.left.end_col_offset or 0, statement.mark
     statement.watched = True
 
     def with_number(machine: Machine, frame: Frame) -> Any:
@@ -193,7 +193,7 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
             weigh(machine, left)
         found = operate(left, of_right)
         if machine.watch is not None:
-            machine.watch.append((statement, column, left, of_right, machine.changes, found))
+            machine.watch.append((mark, column, left, of_right, machine.changes, found))
         return found
 
     if _whole(of_right) and not left_constant:
@@ -209,7 +209,7 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
                 weigh(machine, left)
         found = operate(left, right)
         if machine.watch is not None:
-            machine.watch.append((statement, column, left, right, machine.changes, found))
+            machine.watch.append((mark, column, left, right, machine.changes, found))
         return found
 
     return compare_two

@@ -32,14 +32,22 @@ and texts alone."""
 NONE = frozenset[str]()
 
 
+class Mark:
+    """Tells a statement from all others. (Its code cannot hold the statement itself, which holds it: a circle is let go of by the garbage
+    collector alone.)"""
+
+    __slots__ = ()
+
+
 class Statement:
     """A statement that is read, apart from the line that it stands in and from the statements within it."""
 
-    __slots__ = ("calls", "make", "parameters", "watched")
+    __slots__ = ("calls", "make", "mark", "parameters", "watched")
 
     def __init__(self) -> None:
         self.calls = NONE
         """Functions of the program that it calls."""
+        self.mark = Mark()
         self.watched = False
         """Whether it compares or divides."""
         self.make: Maker
@@ -48,9 +56,9 @@ class Statement:
         """The names of a function, which comes first, and of its parameters."""
 
 
-Seen = tuple[Statement, int, Any, Any, int, bool | None]
-"""A comparison or a remainder that was worked out: in which statement (`Program.place` tells the line); where its left side ends in the
-statement's text, from 0; the two sides (a list as it is at the end); the number of changes of variables before it; what a comparison
+Seen = tuple[Mark, int, Any, Any, int, bool | None]
+"""A comparison or a remainder that was worked out: the mark of its statement (`Program.place` tells the line); where its left side ends in
+the statement's text, from 0; the two sides (a list as it is at the end); the number of changes of variables before it; what a comparison
 found."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from synth.verifiers.simulation._interpreter.machine import Code, ProgramError, Statement
+from synth.verifiers.simulation._interpreter.machine import Code, Mark, ProgramError, Statement
 from synth.verifiers.simulation._interpreter.statements import statement
 
 MAX_INDENT = 8
@@ -50,7 +50,7 @@ class Reader:
         self.text = text
         self.calls = set[str]()
         """Functions that are called."""
-        self.places = dict[Statement, Place]()
+        self.places = dict[Mark, Place]()
         """Where the statements stand that compare or divide."""
         self.by_line = True
         """Whether the text is laid out as people do it."""
@@ -97,8 +97,8 @@ class Reader:
         read = {old.number: place for place, old in enumerate(self._lines)}
         plain = all(line.isprintable() and line.lstrip(" ")[:1] not in ("", "#") for line in changed.values())
         if self.by_line and plain and changed.keys() <= read.keys():
-            gone = {self._lines[read[number]].statement for number in changed}
-            other.places = {statement: place for statement, place in self.places.items() if statement not in gone}
+            gone = {self._lines[read[number]].statement.mark for number in changed}
+            other.places = {mark: place for mark, place in self.places.items() if mark not in gone}
             found = [*self._lines]
             with suppress(ProgramError):
                 for number, line in changed.items():
@@ -154,9 +154,9 @@ class Reader:
     def _placed(self, number: int, indent: int, text: str) -> Line:
         found = ELSE if text == "else:" else line(text)
         if found.watched:
-            if found in self.places:
+            if found.mark in self.places:
                 found = read_line(text)  # the same words once more, which are to be told apart
-            self.places[found] = number, indent
+            self.places[found.mark] = number, indent
         return Line(number, indent, text, found)
 
     def _as_a_whole(self) -> list[Function]:
@@ -180,7 +180,7 @@ class Reader:
             if found.parameters is not None:
                 raise ProgramError("no function within another")
             self.calls |= found.calls
-            self.places[found] = node.lineno, 0
+            self.places[found.mark] = node.lineno, 0
             body, other = list[Code](), list[Code]()
             if isinstance(node, ast.For | ast.While | ast.If):
                 body = list(self._codes(node.body, depth + 1))
@@ -208,13 +208,11 @@ def line(text: str) -> Statement:
 
 def read_line(text: str) -> Statement:
     """The statement of a line, `for` and the like without what is within. Raises ProgramError where it is none, or several."""
-    opens, later = text.endswith(":"), text.startswith("elif ")
+    opens, as_first = text.endswith(":"), f"if   {text[5:]}" if text.startswith("elif ") else text
     try:
-        nodes = ast.parse(f"{'if 0: pass' if later else ''}\n{text}{' pass' if opens else ''}").body
+        nodes = ast.parse(f"{as_first}{' pass' if opens else ''}").body
     except UNREADABLE as error:
         raise ProgramError("no line of Python") from error
-    if later and isinstance(nodes[0], ast.If):
-        nodes = nodes[0].orelse
     if len(nodes) != 1 or isinstance(nodes[0], ast.FunctionDef | ast.For | ast.While | ast.If) != opens or (opens and "#" in text):
         raise ProgramError("no line of its own")
     return statement(nodes[0])

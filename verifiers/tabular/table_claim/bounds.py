@@ -50,7 +50,7 @@ def columns(table: Table) -> tuple[Column, ...]:
 def _column(cells: Sequence[Decimal | None], figures: Sequence[int | None], totals: Sequence[tuple[int, frozenset[int]]]) -> Column:
     """figures: the cells in millionths."""
     first, *others = [cell for cell in cells if cell is not None] or [None]
-    if first is None or not all(map(first.same_quantum, others)) or any(figure is not None and figure < 0 for figure in figures):
+    if first is None or not all(map(first.same_quantum, others)) or min([figure for figure in figures if figure is not None]) < 0:
         raise ValueError("figures from 0 up, printed with the same number of decimals")
     whole = {at for at, _ in totals}
     known = {row: figure for row, figure in enumerate(figures) if figure is not None and row not in whole}
@@ -118,6 +118,8 @@ def reach(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 
                 constant += weight * known[leaf]
             else:
                 counted[leaf] = counted.get(leaf, 0) + weight
+    if not missing:
+        return constant, constant
     low, high, bounded_below, bounded_above = constant, constant, True, True
     for (table, place), counted in missing.items():
         for block in columns(tables[table])[place].blocks:

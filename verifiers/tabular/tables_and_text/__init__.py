@@ -37,7 +37,7 @@ class TablesAndText(Problem, frozen=True):
         years = sorted(first.columns)
         if any(table.rows != first.rows or sorted(table.columns) != years for table in self.tables):
             raise ValueError("tables with the same rows and years")
-        if any(None in row for table in self.tables for row in table.cells) or any(
+        if any(None in row for table in self.tables for row in table.millionths) or any(
             table.row_units or table.column_units for table in self.tables
         ):
             raise ValueError("no figure is missing, and each table has one unit")
