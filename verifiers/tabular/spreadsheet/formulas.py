@@ -17,10 +17,13 @@ _TOKEN = re.compile(r"\s*(?:(\d{1,7}(?:\.\d{1,4})?)|(\$?[A-H]\$?(?:1[0-2]|[1-9])
 _REFERENCE = re.compile(r"(\$?)([A-H])(\$?)(1[0-2]|[1-9])(?!\d)")
 ARGUMENTS = {"IF": 3, "ROUND": 2, "IFERROR": 2}
 RANGES = ("SUM", "AVERAGE", "MIN", "MAX")
+BINDS = dict.fromkeys(("<", ">", "<=", ">=", "=", "<>"), 0) | {"+": 1, "-": 1, "*": 2, "/": 2}
+"""How much operators bind; those that compare stand once."""
 LIMIT = 10**12
 """No value may be larger, and no denominator."""
 
 Value = int | Fraction
+_NUMBERS = (int, Fraction)
 Tree = tuple[Any, ...]
 
 
@@ -55,7 +58,7 @@ def parse(text: str) -> Tree:
             raise ValueError("no formula")
         tokens.append((("number", "cell", "function", "sign")[(found.lastindex or 1) - 1], found[found.lastindex or 1]))
         at = found.end()
-    tree, end = _comparison([*tokens, ("", "")], 0)
+    tree, end = _operation([*tokens, ("", "")], 0)
     if end < len(tokens):
         raise ValueError("no formula")
     return tree
@@ -65,30 +68,14 @@ def _number(text: str) -> Value:
     return Fraction(text) if "." in text else int(text)
 
 
-def _comparison(tokens: list[tuple[str, str]], at: int) -> tuple[Tree, int]:
-    left, at = _sum(tokens, at)
-    if tokens[at][1] in ("<", ">", "<=", ">=", "=", "<>"):
-        sign = tokens[at][1]
-        right, at = _sum(tokens, at + 1)
-        return ("compare", sign, left, right), at
-    return left, at
-
-
-def _sum(tokens: list[tuple[str, str]], at: int) -> tuple[Tree, int]:
-    left, at = _product(tokens, at)
-    while tokens[at][1] in ("+", "-"):
-        sign = tokens[at][1]
-        right, at = _product(tokens, at + 1)
-        left = ("operate", sign, left, right)
-    return left, at
-
-
-def _product(tokens: list[tuple[str, str]], at: int) -> tuple[Tree, int]:
+def _operation(tokens: list[tuple[str, str]], at: int, least: int = 0) -> tuple[Tree, int]:
+    """With operators that bind so much at least."""
     left, at = _factor(tokens, at)
-    while tokens[at][1] in ("*", "/"):
-        sign = tokens[at][1]
-        right, at = _factor(tokens, at + 1)
-        left = ("operate", sign, left, right)
+    while (bound := BINDS.get(tokens[at][1], -1)) >= least:
+        right, behind = _operation(tokens, at + 1, bound + 1)
+        left, at = ("operate" if bound else "compare", tokens[at][1], left, right), behind
+        if not bound:
+            break
     return left, at
 
 
@@ -112,7 +99,7 @@ def _factor(tokens: list[tuple[str, str]], at: int) -> tuple[Tree, int]:
         inner, at = _factor(tokens, at + 1)
         return ("operate", "-", ("number", 0), inner), at
     if text == "(":
-        inner, at = _comparison(tokens, at + 1)
+        inner, at = _operation(tokens, at + 1)
         if tokens[at][1] == ")":
             return inner, at + 1
     raise ValueError("no formula")
@@ -121,7 +108,7 @@ def _factor(tokens: list[tuple[str, str]], at: int) -> tuple[Tree, int]:
 def _function(name: str, tokens: list[tuple[str, str]], at: int) -> tuple[Tree, int]:
     arguments = list[Tree]()
     while True:
-        one, at = _comparison(tokens, at)
+        one, at = _operation(tokens, at)
         arguments.append(one)
         if tokens[at][1] != ",":
             break
@@ -140,7 +127,7 @@ class Sheet:
         self.contents, self.values = contents, dict[tuple[int, int], Value | str]()
         self.reads = dict[tuple[int, int], list[tuple[int, int]]]()
         """For each cell that was worked out, those that were looked at for it."""
-        self.open, self.own = list[tuple[int, int]](), list[tuple[int, int]]()
+        self.open, self.own = set[tuple[int, int]](), list[tuple[int, int]]()
 
     def value(self, cell: tuple[int, int]) -> Value | str:
         """A number or an error value. ValueError where a cell depends on itself, or a number grows too large."""
@@ -148,11 +135,11 @@ class Sheet:
         if found is None:
             if cell in self.open:
                 raise ValueError("a cell depends on itself")
-            self.open.append(cell)
+            self.open.add(cell)
             outer, self.own = self.own, []
             try:
                 found = self._result(parse(self.contents[cell]))
-                if not isinstance(found, int | Fraction):
+                if not isinstance(found, _NUMBERS):
                     raise ValueError("a cell holds a number")
                 if abs(found.numerator) > LIMIT or found.denominator > LIMIT:
                     raise ValueError("a number is too large")
@@ -160,7 +147,7 @@ class Sheet:
                 found = str(error)
             finally:
                 self.reads[cell], self.own = self.own, outer
-                self.open.pop()
+                self.open.discard(cell)
             self.values[cell] = found
         return found
 
