@@ -49,6 +49,7 @@ _IN_BASE = re.compile(
     re.ASCII,
 )
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,99})", re.ASCII)
+_PLAIN_DECIMAL = re.compile(r"(-?(?!0[.0]*+(?![.\d]))(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?)(%?)", re.ASCII)
 _PREFIXES = {2: "0b", 8: "0o", 16: "0x"}
 
 
@@ -73,6 +74,10 @@ def integer(answer: str, unit: Unit = "") -> int | None:
 def decimal(answer: str, digits: int, unit: Unit = "") -> Fraction | None:
     """The decimal that the answer is, with at most `digits` digits behind the point (`6.28`, `6.280`, `\\approx 6.28`, `6.28e0`), exact;
     else None. No fraction, no root, no pi."""
+    plainly = _PLAIN_DECIMAL.fullmatch(answer)
+    if plainly and plainly[2] in ("", unit):
+        number = Fraction(plainly[1])  # most answers
+        return number if (number * 10**digits).denominator == 1 else None
     try:
         text = _POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer))
         sides = split(lex(text), ("=", "~"))

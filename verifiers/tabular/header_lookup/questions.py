@@ -184,8 +184,9 @@ class _Paths:
         self.found: dict[Path, list[int]] = {}
         """By path the one, also a total, or the parts of a heading."""
         for place, path in enumerate(paths):
-            above = max([depth for depth, label in enumerate(path, 1) if is_part(label)], default=0)
-            for depth in range(above, len(path)):
+            for depth in range(len(path) - 1, -1, -1):
+                if is_part(path[depth]):
+                    break
                 self.found.setdefault(path[:depth], []).append(place)
         self.found |= {path: [place] for place, path in enumerate(paths)}
 
