@@ -122,7 +122,7 @@ class Audit:
             across = chain(_across(self.of_rows, values, values), _across(self.of_columns, lines, lines))
             offs = [sum(parts) - whole for whole, *parts in across]
         else:
-            offs = [sum([sign * values[row][column] for (row, column), sign in one]) for one in self.sums]  # type: ignore[operator]
+            offs = [sum([sign * self.value(cell) for cell, sign in one]) for one in self.sums]
         self.off = {place: off for place, off in enumerate(offs) if off}
         """The sums that are not kept, by their place, and by how many millionths their parts are too large."""
 

@@ -49,8 +49,8 @@ def columns(table: Table) -> tuple[Column, ...]:
 
 def _column(cells: Sequence[Decimal | None], figures: Sequence[int | None], totals: Sequence[tuple[int, frozenset[int]]]) -> Column:
     """figures: the cells in millionths."""
-    first, *others = [cell for cell in cells if cell is not None] or [None]
-    if first is None or not all(map(first.same_quantum, others)) or min([figure for figure in figures if figure is not None]) < 0:
+    printed = [cell for cell in cells if cell is not None]
+    if not (printed and all(map(printed[0].same_quantum, printed)) and min([one for one in figures if one is not None]) >= 0):
         raise ValueError("figures from 0 up, printed with the same number of decimals")
     whole = {at for at, _ in totals}
     known = {row: figure for row, figure in enumerate(figures) if figure is not None and row not in whole}
@@ -70,7 +70,7 @@ def _column(cells: Sequence[Decimal | None], figures: Sequence[int | None], tota
             blocks.append(Block(rows, left))
             missing -= parts
     blocks += [Block((row,), None) for row in sorted(missing)]
-    return Column(known, tuple(blocks), 10 ** (MICRO + int(first.as_tuple().exponent)))
+    return Column(known, tuple(blocks), 10 ** (MICRO + int(printed[0].as_tuple().exponent)))
 
 
 def leaves(table: Table, row: int) -> tuple[int, ...]:

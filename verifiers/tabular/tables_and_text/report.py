@@ -169,7 +169,7 @@ def _millionths(table: Table) -> list[list[int]]:
     """Of a unit, by row and year."""
     order = [place for _, place in sorted((path[-1], place) for place, path in enumerate(table.columns))]
     unit = 10**table.scale
-    return [[row[place] * unit for place in order] for row in table.millionths]  # type: ignore[operator]
+    return [[row[place] * unit for place in order] for row in table.millionths]
 
 
 def ratio(above: int | Fraction, below: int | Fraction) -> Fraction:
