@@ -21,6 +21,14 @@ from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.mathematics.unions import apart, region
 
 
+@pytest.mark.parametrize(
+    "text", ["12.50", "-0.5", "3", "0", "-0", "-0.00", "007", "1.2345", "5%", "-12.5%", "12.", "9" * 25, f"1.{'0' * 30}"]
+)
+@pytest.mark.parametrize("unit", ["", "%"])
+def test_plain_decimals_are_read_as_those_between_dollars(text, unit):
+    assert m.decimal(text, 2, unit) == m.decimal(f"${text}$", 2, unit)
+
+
 def test_the_table_is_large_and_half_of_it_are_near_misses():
     right = Counter(verdict for *_, verdict in ROWS)
     assert len(set(ROWS)) == len(ROWS) >= 400

@@ -14,7 +14,7 @@ from synth.generators.tabular.header_lookup import LEVELS, _shape
 from synth.generators.tabular.header_lookup.steps import draw_steps
 from synth.schemas.task import DIFFICULTIES
 from synth.verifiers import verify_trace
-from synth.verifiers.tabular._table import Note, Sum, Table
+from synth.verifiers.tabular._table import Note, Sum, Table, parts
 from synth.verifiers.tabular.header_lookup import HeaderLookup, outcome
 from synth.verifiers.tabular.header_lookup.questions import Figure, Reading, Step
 
@@ -64,6 +64,11 @@ def test_steps_worked_out_by_hand(step, right):
             HeaderLookup((SALES, STAFF), (step,), 3, True)
     else:
         assert outcome(HeaderLookup((SALES, STAFF), (step,), 3, True)) == right
+
+
+@pytest.mark.parametrize("heading", [(), ("Europe",), ("Asia",), ("Africa",)])
+def test_headings_know_what_stands_under_them(heading):
+    assert Reading((SALES,), adjusted=False).rows[0].under(heading) == parts(SALES.rows, heading)
 
 
 def test_steps_go_by_one_another_and_amounts_in_another_scale():

@@ -49,6 +49,16 @@ def test_totals_by_headings():
     assert totals((("2019", "Q1"), ("2019", "Q2"), ("2019", "Total"), ("2020", "Q1"))) == [(2, (0, 1))]
 
 
+@pytest.mark.parametrize("row", range(6))
+@pytest.mark.parametrize("column", range(6))
+def test_sums_that_are_not_written_out_are_the_same(row, column):
+    audit = Audit(with_cell(REPORT, row, column, 99))
+    found, off = audit.repairs(), dict(enumerate(sum(sign * audit.value(cell) for cell, sign in one) for one in audit.sums))
+    assert audit.plain and audit.off == {place: by for place, by in off.items() if by}
+    audit.plain = False
+    assert audit.repairs() == found
+
+
 @pytest.mark.parametrize("whole", [REPORT, BOOK])
 def test_every_figure_that_stands_alone_is_found_whatever_it_becomes(whole):
     audit = Audit(whole)

@@ -49,7 +49,7 @@ _IN_BASE = re.compile(
     re.ASCII,
 )
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,99})", re.ASCII)
-_PLAIN_DECIMAL = re.compile(r"(-?(?!0[.0]*+(?![.\d]))(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?)(%?)", re.ASCII)
+_PLAIN_DECIMAL = re.compile(r"(-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?)(%?)", re.ASCII)
 _PREFIXES = {2: "0b", 8: "0o", 16: "0x"}
 
 
