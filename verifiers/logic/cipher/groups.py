@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from synth.verifiers.logic.cipher.letters import Word
-from synth.verifiers.logic.cipher.step import LETTERS, Budget, Pairs, Step, keyed, letters, numbers
+from synth.verifiers.logic.cipher.step import LETTERS, Budget, Pairs, Step, keyed, letters, numbers, plus, times
 
 WIDTHS = {2: 5, 3: 3, 4: 3, 5: 3, 6: 2}
 """Digits that the numbers 0..25 take in a base."""
@@ -135,7 +135,7 @@ class Numerals(Step, frozen=True):
         values = [int(text[start : start + self.width], self.base) for start in range(0, len(text), self.width)]
         if max(values) > 25:
             raise ValueError("a number above 25 is no letter")
-        return letters(values)
+        return letters(bytes(values))
 
 
 Entry = Annotated[int, Meta(ge=0, le=25)]
@@ -164,24 +164,28 @@ class Hill(Step, frozen=True):
 
     def _times(self, text: str, matrix: tuple[int, int, int, int]) -> str:
         a, b, c, d = matrix
-        values = numbers(text)
-        made = [v for p, q in zip(values[::2], values[1::2], strict=False) for v in (a * p + b * q, c * p + d * q)]
-        return letters(made + values[len(made) :])
+        made = bytearray(numbers(text))
+        paired = len(made) // 2 * 2
+        p, q = bytes(made[:paired:2]), bytes(made[1::2])
+        made[:paired:2], made[1::2] = plus(times(a, p), times(b, q)), plus(times(c, p), times(d, q))
+        return letters(made)
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         """The two rows of the matrix answer to different letters of each pair, so they are found apart."""
-        links = set()
+        links = set[tuple[int, int, int, int]]()
         for plain, cipher in pairs:
             from_, to = numbers(plain), numbers(cipher)
             if len(from_) % 2 and from_[-1] != to[-1]:
                 return
-            links |= set(zip(from_[::2], from_[1::2], to[::2], to[1::2], strict=False))
+            links.update(zip(from_[::2], from_[1::2], to[::2], to[1::2], strict=False))
         if not links:
             raise ValueError("the pairs say too little of the matrix")
         (p, q, first, second), *others = sorted(links)
         budget.spend(2 * 26**2)
         tops, bottoms = _rows(p, q, first), _rows(p, q, second)
         for p, q, first, second in others:
+            if not tops and not bottoms:
+                return
             budget.spend(len(tops) + len(bottoms))
             tops = [(a, b) for a, b in tops if (a * p + b * q - first) % 26 == 0]
             bottoms = [(c, d) for c, d in bottoms if (c * p + d * q - second) % 26 == 0]
@@ -193,7 +197,13 @@ class Hill(Step, frozen=True):
 @lru_cache(maxsize=2048)
 def _rows(p: int, q: int, value: int) -> list[tuple[int, int]]:
     """The rows (a, b) of a matrix for which a * p + b * q is the value."""
-    return [(a, b) for a in range(26) for b in range(26) if (a * p + b * q - value) % 26 == 0]
+    return [(a, b) for a in range(26) for b in _factors(q, (value - a * p) % 26)]
+
+
+@lru_cache(maxsize=26**2)
+def _factors(number: int, value: int) -> list[int]:
+    """The b for which b * number is the value."""
+    return [b for b in range(26) if b * number % 26 == value]
 
 
 def _invertible(matrix: tuple[int, int, int, int]) -> bool:

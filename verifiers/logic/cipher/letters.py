@@ -1,13 +1,27 @@
 """Ciphers that turn each letter into a letter. A = 0 .. Z = 25, sums modulo 26; keys start with the first letter of a text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import cycle
 from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.verifiers.logic.cipher.step import KEY, LETTERS, MAX_KEY_LENGTH, Budget, Pairs, Step, keyed, letters, numbers
+from synth.verifiers.logic.cipher.step import (
+    KEY,
+    LETTERS,
+    MAX_KEY_LENGTH,
+    Budget,
+    Pairs,
+    Step,
+    keyed,
+    letters,
+    numbers,
+    plus,
+    times,
+    values,
+)
 
 UNITS = (1, 3, 5, 7, 9, 11, 15, 17, 19, 21, 23, 25)
 """Factors that can be undone modulo 26."""
@@ -33,8 +47,8 @@ class _Table(Step, frozen=True):
 def _look_up(text: str, row: str, other: str) -> str:
     if not text.isalpha():
         raise ValueError("a cipher for letters got other characters")
-    table = dict(zip(row, other, strict=True))
-    return "".join([table.get(letter, "?") for letter in text])
+    table = bytes.maketrans((LETTERS + row).encode(), ("?" * len(LETTERS) + other).encode())  # the later of two partners counts
+    return text.encode().translate(table).decode()
 
 
 class Shift(_Table, frozen=True):
@@ -87,19 +101,23 @@ class Affine(_Table, frozen=True):
         return self.factor is None
 
     def alphabet(self) -> str:
-        return letters((self.factor or 1) * x + (self.add or 0) for x in range(26))
+        return _affine(self.factor or 1, self.add or 0)
 
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, factor=factor, add=add) for factor in UNITS for add in range(26))
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
+        plain, cipher = (values("".join(texts)) for texts in zip(*pairs, strict=True))
         budget.spend(26 * len(UNITS))
-        first = next(iter(links), None)
         for factor in UNITS:
-            for add in range(26) if first is None else ((first[1] - factor * first[0]) % 26,):  # one letter decides it
-                if all((factor * p + add - c) % 26 == 0 for p, c in links):
-                    yield replace(self, factor=factor, add=add)
+            add = (cipher[0] - factor * plain[0]) % 26  # one letter decides it
+            if plus(times(factor, plain), bytes([add]) * len(plain)) == cipher:
+                yield replace(self, factor=factor, add=add)
+
+
+@lru_cache(maxsize=26 * len(UNITS))
+def _affine(factor: int, add: int) -> str:
+    return letters(plus(times(factor, bytes(range(26))), bytes([add] * 26)))
 
 
 class Alphabet(_Table, frozen=True):
@@ -120,13 +138,16 @@ class Alphabet(_Table, frozen=True):
         return self.letters
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        links = {(p, c) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
-        table = dict(links)
-        if len(table) == len(links) == len(set(table.values())):
-            if len(table) == 25:
-                last = (set(LETTERS) - set(table)).pop()
-                table[last] = (set(LETTERS) - set(table.values())).pop()
-            yield replace(self, letters="".join(table.get(letter, "?") for letter in LETTERS))
+        links, table = set[tuple[str, str]](), dict[str, str]()
+        for plain, cipher in pairs:
+            links.update(zip(plain, cipher, strict=True))
+            table = dict(links)
+            if not len(table) == len(links) == len(set(table.values())):
+                return
+        if len(table) == 25:
+            last = (set(LETTERS) - set(table)).pop()
+            table[last] = (set(LETTERS) - set(table.values())).pop()
+        yield replace(self, letters="".join(table.get(letter, "?") for letter in LETTERS))
 
 
 class Keyword(_Table, frozen=True):
@@ -153,44 +174,52 @@ class Vigenere(Step, frozen=True):
         return not self.key or "?" in self.key
 
     def encode(self, text: str) -> str:
-        return _to_letters(k if k is None else k + self.turn * p for p, k in zip(numbers(text), self._stream(), strict=False))
+        return self._marked(letters(plus(times(self.turn, numbers(text)), self._stream(len(text)))))
 
     def decode(self, text: str) -> str:
-        return _to_letters(k if k is None else self.turn * (c - k) for c, k in zip(numbers(text), self._stream(), strict=False))
+        return self._marked(letters(times(self.turn, plus(numbers(text), times(-1, self._stream(len(text)))))))
 
-    def _stream(self) -> Iterator[int | None]:
-        return cycle([None if sign == "?" else self.signs.index(sign) for sign in self.key])
+    def _numbers(self) -> bytes:
+        """Of the key's characters, 0 for those that are not known."""
+        return values(self.key)
+
+    def _stream(self, length: int) -> bytes:
+        """Key numbers along a text."""
+        return (self._numbers() * -(-length // len(self.key)))[:length]
+
+    def _marked(self, text: str) -> str:
+        """The text with `?` where the key is not known."""
+        if "?" not in self.key:
+            return text
+        return "".join(["?" if sign == "?" else letter for letter, sign in zip(text, cycle(self.key), strict=False)])
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        signs: list[list[int]] = []  # under each pair, as far as they are asked for
-
-        def rows() -> Iterator[list[int]]:
-            for place, pair in enumerate(pairs):
-                if place == len(signs):
-                    signs.append([(c - self.turn * p) % 26 for p, c in zip(*map(numbers, pair), strict=True)])
-                yield signs[place]
-
+        rows: list[bytes] = []  # key numbers over each pair, as far as they are asked for
         for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
-            budget.spend(sum(KEY + len(plain) for plain, _ in pairs))
-            found: list[int | None] = [None if s == "?" else self.signs.index(s) for s in self.key or "?" * size]
-            if all(_fill_in(found, row, len(self.signs)) for row in rows()):
+            budget.spend(sum([KEY + len(plain) for plain, _ in pairs]))
+            found = [None if sign == "?" else self.signs.index(sign) for sign in self.key or "?" * size]
+            for place, pair in enumerate(pairs):
+                if place == len(rows):
+                    plain, cipher = map(numbers, pair)
+                    rows.append(plus(cipher, times(-self.turn, plain)))
+                if not _fill_in(found, rows[place], len(self.signs)):
+                    break
+            else:
                 yield replace(self, key=self._spell(found))
 
     def _spell(self, found: list[int | None]) -> str:
         return "".join("?" if sign is None else self.signs[sign] for sign in found)
 
 
-def _to_letters(values: Iterable[int | None]) -> str:
-    return "".join(["?" if value is None else LETTERS[value % 26] for value in values])
-
-
-def _fill_in(found: list[int | None], signs: list[int], known: int) -> bool:
-    """Fill in the part of the key that the signs under one text determine; False when they contradict each other or the key's signs."""
+def _fill_in(found: list[int | None], row: bytes, known: int) -> bool:
+    """Fill in the part of the key that the numbers over one text determine; False when they contradict each other or the key's."""
     size = len(found)
-    for place, sign in enumerate(signs):
-        if found[place % size] is None and sign < known:
-            found[place % size] = sign
-        elif found[place % size] != sign:
+    if row[size:] != row[:-size]:  # one of them twice, a key's length apart
+        return False
+    for place, sign in enumerate(row[:size]):
+        if found[place] is None and sign < known:
+            found[place] = sign
+        elif found[place] != sign:
             return False
     return True
 
@@ -207,6 +236,9 @@ class Gronsfeld(Vigenere, frozen=True):
     signs: ClassVar[str] = "0123456789"
     key: Annotated[str, Meta(pattern=r"\A(?:[0-9]{1,12}|\?{1,12})?\Z")]
 
+    def _numbers(self) -> bytes:
+        return bytes(map(int, self.key.replace("?", "0")))
+
 
 class Autokey(Vigenere, frozen=True):
     """Like Vigenere, but the key is written once, and the plain text (or the cipher text as it comes out) follows it."""
@@ -219,24 +251,30 @@ class Autokey(Vigenere, frozen=True):
     def decode(self, text: str) -> str:
         return self._run(numbers(text), -1)
 
-    def _run(self, values: list[int], way: int) -> str:
-        stream, made = [None if sign == "?" else LETTERS.index(sign) for sign in self.key], list[int | None]()
-        given = (self.feed == "plain") == (way > 0)  # the text at hand is the one that feeds the key
-        for place, value in enumerate(values):
-            key = stream[place]
-            made.append(None if key is None else (value + way * key) % 26)
-            stream.append(value if given else made[-1])
-        return _to_letters(made)
+    def _run(self, given: bytes, way: int) -> str:
+        size, length = len(self.key), len(given)
+        key = times(way, self._numbers())
+        if (self.feed == "plain") == (way > 0):  # the text at hand is the one that feeds the key
+            made = letters(plus(given, (key + times(way, given))[:length]))
+            return self._marked(made[:size]) + made[size:]
+        # Each letter takes in what was made a key's length before: the sum of all letters so far that are whole key lengths before, with
+        # changing signs in decoding. Twice as many with each round.
+        made, back = plus(given, (key + bytes(length))[:length]), size
+        while back < length:
+            made = plus(made, bytes(back) + times(way if back == size else 1, made[:-back]))
+            back *= 2
+        return self._marked(letters(made))
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        rows = [(numbers(plain), numbers(cipher)) for plain, cipher in pairs]
+        rows = []
+        for pair in pairs:
+            plain, cipher = map(numbers, pair)
+            rows.append((plain if self.feed == "plain" else cipher, plus(cipher, times(-1, plain))))
         for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
-            budget.spend(sum(KEY + len(plain) for plain, _ in pairs))
-            found: list[int | None] = [None if s == "?" else LETTERS.index(s) for s in self.key or "?" * size]
-            for plain, cipher in rows:
-                feed = plain if self.feed == "plain" else cipher
-                signs = [(c - p) % 26 for p, c in zip(plain, cipher, strict=True)]
-                if signs[size:] != feed[: len(signs[size:])] or not _fill_in(found, signs[:size], 26):
+            budget.spend(sum([KEY + len(plain) for plain, _ in pairs]))
+            found = [None if sign == "?" else LETTERS.index(sign) for sign in self.key or "?" * size]
+            for feed, signs in rows:
+                if signs[size:] != feed[:-size] or not _fill_in(found, signs[:size], 26):
                     break
             else:
                 yield replace(self, key=self._spell(found))
@@ -258,12 +296,14 @@ class Progressive(Step, frozen=True):
         return self.start is None
 
     def encode(self, text: str) -> str:
-        start, step = self.start or 0, self.step or 0
-        return letters(value + start + step * place for place, value in enumerate(numbers(text)))
+        return self._moved(text, 1)
 
     def decode(self, text: str) -> str:
-        start, step = self.start or 0, self.step or 0
-        return letters(value - start - step * place for place, value in enumerate(numbers(text)))
+        return self._moved(text, -1)
+
+    def _moved(self, text: str, way: int) -> str:
+        moves = _progress((self.start or 0) * way % 26, (self.step or 0) * way % 26) * (len(text) // 26 + 1)
+        return letters(plus(numbers(text), moves[: len(text)]))
 
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
@@ -277,3 +317,9 @@ class Progressive(Step, frozen=True):
         start, step = (c[0] - p[0]) % 26, (c[1] - p[1] - c[0] + p[0]) % 26
         budget.spend(24 * (KEY + len(plain)))  # the other steps fail at the second letter
         return self.tried([replace(self, start=start, step=step)] if step else [], pairs, budget)
+
+
+@lru_cache(maxsize=26 * 26)
+def _progress(start: int, step: int) -> bytes:
+    """Moves of the first 26 letters, which then come again."""
+    return bytes((start + step * place) % 26 for place in range(26))

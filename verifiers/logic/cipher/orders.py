@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
+from operator import itemgetter
 from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta
@@ -23,19 +24,23 @@ class _Order(Step, frozen=True):
         raise NotImplementedError
 
     def encode(self, text: str) -> str:
-        return "".join([text[place] for place in _kept(self, len(text))])
+        return "".join(_picker(self, len(text))(text))
 
     def decode(self, text: str) -> str:
-        plain = [""] * len(text)
-        for character, place in zip(text, _kept(self, len(text)), strict=True):
-            plain[place] = character
-        return "".join(plain)
+        return "".join(_returner(self, len(text))(text))
 
 
-@lru_cache(maxsize=1024)
-def _kept(step: _Order, n: int) -> list[int]:
-    """Its order, which texts of equal lengths share."""
-    return step.order(n)
+@lru_cache(maxsize=512)
+def _picker(step: _Order, n: int) -> "itemgetter[str]":
+    """What picks the characters of a text in its order, which texts of equal lengths share."""
+    return itemgetter(*step.order(n))
+
+
+@lru_cache(maxsize=512)
+def _returner(step: _Order, n: int) -> "itemgetter[str]":
+    """What picks them in the order that they had before."""
+    order = step.order(n)
+    return itemgetter(*sorted(range(n), key=order.__getitem__))
 
 
 class Reverse(_Order, frozen=True):
@@ -146,8 +151,21 @@ class Columnar(_Order, frozen=True):
         return "?" in self.key
 
     def order(self, n: int) -> list[int]:
-        width = len(self.key)
-        return [place for column in sorted(range(width), key=self.key.__getitem__) for place in range(column, n, width)]
+        return [place for column in self._columns() for place in range(column, n, len(self.key))]
+
+    def _columns(self) -> list[int]:
+        return sorted(range(len(self.key)), key=self.key.__getitem__)
+
+    def encode(self, text: str) -> str:
+        return "".join([text[column :: len(self.key)] for column in self._columns()])
+
+    def decode(self, text: str) -> str:
+        cipher, plain, at, width = text.encode(), bytearray(len(text)), 0, len(self.key)
+        for column in self._columns():
+            end = at + len(range(column, len(plain), width))
+            plain[column::width] = cipher[at:end]
+            at = end
+        return plain.decode()
 
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, key="".join(key)) for key in permutations(LETTERS[: len(self.key)]))
@@ -190,8 +208,27 @@ class Permute(_Order, frozen=True):
 
     def order(self, n: int) -> list[int]:
         size = len(self.numbers)
-        inner = [int(number) - 1 for number in self.numbers]
-        return [start + i for start in range(0, n, size) for i in inner if start + i < n]
+        return [start + i for start in range(0, n, size) for i in self._places() if start + i < n]
+
+    def _places(self) -> list[int]:
+        return [code - ord("1") for code in self.numbers.encode()]
+
+    def encode(self, text: str) -> str:
+        plain, cipher, size = text.encode(), bytearray(len(text)), len(self.numbers)
+        full, places = len(plain) // size * size, self._places()
+        for place, taken in enumerate(places):
+            cipher[place:full:size] = plain[taken:full:size]
+        cipher[full:] = [plain[full + taken] for taken in places if full + taken < len(plain)]
+        return cipher.decode()
+
+    def decode(self, text: str) -> str:
+        cipher, plain, size = text.encode(), bytearray(len(text)), len(self.numbers)
+        full, places = len(cipher) // size * size, self._places()
+        for place, taken in enumerate(places):
+            plain[taken:full:size] = cipher[place:full:size]
+        for code, taken in zip(cipher[full:], [taken for taken in places if full + taken < len(cipher)], strict=True):
+            plain[full + taken] = code
+        return plain.decode()
 
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, numbers="".join(numbers)) for numbers in permutations("123456789"[: len(self.numbers)]))

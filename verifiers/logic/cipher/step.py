@@ -5,6 +5,7 @@ of the pairs into its partner. Where the pairs say nothing about a part of the k
 of a result that needs it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from synth.schemas.problem import Frozen
@@ -71,16 +72,41 @@ class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
                 yield key
 
 
-def numbers(text: str) -> list[int]:
+def numbers(text: str) -> bytes:
     """A = 0 .. Z = 25. Raises ValueError for anything else."""
     if not text.isalpha():
         raise ValueError("a cipher for letters got other characters")
-    return [code - 65 for code in text.encode()]
+    return values(text)
 
 
-def letters(values: Iterable[int]) -> str:
+def values(text: str) -> bytes:
+    """A = 0 .. Z = 25; digits follow Y, modulo 26 too."""
+    return text.encode().translate(_VALUES)
+
+
+def letters(numbers: bytes) -> str:
     """The letters of numbers modulo 26."""
-    return bytes([value % 26 + 65 for value in values]).decode()
+    return numbers.translate(_LETTERS).decode()
+
+
+def plus(some: bytes, others: bytes) -> bytes:
+    """Sums of numbers 0..25, place by place, modulo 26. Both are added as one long number each: no byte of it overflows."""
+    return (int.from_bytes(some, "big") + int.from_bytes(others, "big")).to_bytes(len(some), "big").translate(_SUMS)
+
+
+def times(factor: int, numbers: bytes) -> bytes:
+    """Products modulo 26, place by place."""
+    return numbers.translate(_products(factor % 26))
+
+
+@lru_cache(maxsize=26)
+def _products(factor: int) -> bytes:
+    return bytes(factor * number % 26 for number in range(256))
+
+
+_VALUES = bytes((code - 65) % 26 for code in range(256))
+_LETTERS = bytes(65 + number % 26 for number in range(256))
+_SUMS = bytes(number % 26 for number in range(256))
 
 
 def keyed(word: str, alphabet: str) -> str:
