@@ -152,8 +152,8 @@ def consistent_chains(steps: tuple[Step, ...], pairs: Pairs, budget: Budget) -> 
         return
     place = min((place for place in hidden if steps[place].enumerable), key=lambda place: _key_count(steps[place]))
     known = steps[first + 1 : last]
+    budget.spend(spent * _key_count(steps[place]))
     for key in steps[place].all_keys():
-        budget.spend(spent)
         try:
             left = _between((key, *known), inner, ()) if place == first else _between((), inner, (*known, key))
         except ValueError:
@@ -165,13 +165,22 @@ def consistent_chains(steps: tuple[Step, ...], pairs: Pairs, budget: Budget) -> 
 
 def _between(before: tuple[Step, ...], pairs: Pairs, after: tuple[Step, ...]) -> Pairs:
     """What lies between known steps at the two ends."""
-    return tuple([(run(before, first, "encode"), run(after, second, "decode")) for first, second in pairs])
+    inner = []
+    for first, second in pairs:
+        for step in before:
+            first = step.encode(first)
+        for step in reversed(after):
+            second = step.decode(second)
+        inner.append((first, second))
+    return tuple(inner)
 
 
 def _last_keys(step: Step, pairs: Pairs, budget: Budget) -> Iterator[Step]:
     """The keys of the only hidden step left."""
-    if all(len(first) == len(second) for first, second in pairs):
-        yield from step.consistent_keys(pairs, budget)
+    for first, second in pairs:
+        if len(first) != len(second):
+            return iter(())
+    return step.consistent_keys(pairs, budget)
 
 
 @lru_cache(maxsize=256)

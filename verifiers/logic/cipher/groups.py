@@ -120,22 +120,25 @@ class Numerals(Step, frozen=True):
         return WIDTHS[self.base]
 
     def encode(self, text: str) -> str:
-        made = []
-        for value in numbers(text):
-            digits = ""
-            for _ in range(self.width):
-                value, digit = divmod(value, self.base)
-                digits = str(digit) + digits
-            made.append(digits)
-        return "".join(made)
+        if not text.isalpha():
+            raise ValueError("a cipher for letters got other characters")
+        digits, _ = _numerals(self.base)
+        return "".join([digits[letter] for letter in text])
 
     def decode(self, text: str) -> str:
-        if len(text) % self.width or not set("0123456"[: self.base]).issuperset(text):
-            raise ValueError("not digits of this base")
-        values = [int(text[start : start + self.width], self.base) for start in range(0, len(text), self.width)]
-        if max(values) > 25:
-            raise ValueError("a number above 25 is no letter")
-        return letters(bytes(values))
+        _, letters = _numerals(self.base)
+        try:
+            return "".join([letters[text[start : start + self.width]] for start in range(0, len(text), self.width)])
+        except KeyError:
+            raise ValueError("not digits of letters in this base") from None
+
+
+@lru_cache
+def _numerals(base: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The digits of each letter, and the letter of its digits."""
+    width = WIDTHS[base]
+    digits = {letter: "".join(str(value // base**place % base) for place in reversed(range(width))) for value, letter in enumerate(LETTERS)}
+    return digits, {numeral: letter for letter, numeral in digits.items()}
 
 
 Entry = Annotated[int, Meta(ge=0, le=25)]

@@ -138,15 +138,13 @@ class Alphabet(_Table, frozen=True):
         return self.letters
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        links, table = set[tuple[str, str]](), dict[str, str]()
-        for plain, cipher in pairs:
-            links.update(zip(plain, cipher, strict=True))
-            table = dict(links)
-            if not len(table) == len(links) == len(set(table.values())):
-                return
+        table, back = dict[str, str](), dict[str, str]()
+        for pair in pairs:
+            for plain, cipher in zip(*pair, strict=True):
+                if table.setdefault(plain, cipher) != cipher or back.setdefault(cipher, plain) != plain:
+                    return
         if len(table) == 25:
-            last = (set(LETTERS) - set(table)).pop()
-            table[last] = (set(LETTERS) - set(table.values())).pop()
+            table[(set(LETTERS) - set(table)).pop()] = (set(LETTERS) - set(back)).pop()
         yield replace(self, letters="".join(table.get(letter, "?") for letter in LETTERS))
 
 
@@ -174,18 +172,14 @@ class Vigenere(Step, frozen=True):
         return not self.key or "?" in self.key
 
     def encode(self, text: str) -> str:
-        return self._marked(letters(plus(times(self.turn, numbers(text)), self._stream(len(text)))))
+        return self._marked(letters(plus(times(self.turn, numbers(text)), _along(self._numbers(), len(text)))))
 
     def decode(self, text: str) -> str:
-        return self._marked(letters(times(self.turn, plus(numbers(text), times(-1, self._stream(len(text)))))))
+        return self._marked(letters(times(self.turn, plus(numbers(text), times(-1, _along(self._numbers(), len(text)))))))
 
     def _numbers(self) -> bytes:
         """Of the key's characters, 0 for those that are not known."""
         return values(self.key)
-
-    def _stream(self, length: int) -> bytes:
-        """Key numbers along a text."""
-        return (self._numbers() * -(-length // len(self.key)))[:length]
 
     def _marked(self, text: str) -> str:
         """The text with `?` where the key is not known."""
@@ -194,21 +188,38 @@ class Vigenere(Step, frozen=True):
         return "".join(["?" if sign == "?" else letter for letter, sign in zip(text, cycle(self.key), strict=False)])
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        rows: list[bytes] = []  # key numbers over each pair, as far as they are asked for
-        for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
-            budget.spend(sum([KEY + len(plain) for plain, _ in pairs]))
-            found = [None if sign == "?" else self.signs.index(sign) for sign in self.key or "?" * size]
-            for place, pair in enumerate(pairs):
-                if place == len(rows):
-                    plain, cipher = map(numbers, pair)
-                    rows.append(plus(cipher, times(-self.turn, plain)))
-                if not _fill_in(found, rows[place], len(self.signs)):
-                    break
-            else:
+        sizes = self._sizes(pairs, budget)
+        rows = (self._over(*pair) for pair in pairs)
+        first, others = next(rows), list[bytes]()
+        for size in sizes:
+            if first[size:] != first[:-size]:
+                continue  # two numbers a key's length apart
+            found = self._found(size)
+            others += rows
+            if all(_fill_in(found, row, len(self.signs)) for row in (first, *others)):
                 yield replace(self, key=self._spell(found))
+
+    def _sizes(self, pairs: Pairs, budget: Budget) -> tuple[int, ...]:
+        """Lengths that the key can have, which are all tried."""
+        sizes = (len(self.key),) if self.key else tuple(range(1, MAX_KEY_LENGTH + 1))
+        budget.spend(len(sizes) * sum([KEY + len(plain) for plain, _ in pairs]))
+        return sizes
+
+    def _over(self, plain: str, cipher: str) -> bytes:
+        """The key numbers over a pair of texts."""
+        return plus(numbers(cipher), times(-self.turn, numbers(plain)))
+
+    def _found(self, size: int) -> list[int | None]:
+        """What is stated of a key of that length."""
+        return [None if sign == "?" else self.signs.index(sign) for sign in self.key or "?" * size]
 
     def _spell(self, found: list[int | None]) -> str:
         return "".join("?" if sign is None else self.signs[sign] for sign in found)
+
+
+def _along(key: bytes, length: int) -> bytes:
+    """A key that is repeated along a text."""
+    return (key * (length // len(key) + 1))[:length]
 
 
 def _fill_in(found: list[int | None], row: bytes, known: int) -> bool:
@@ -266,18 +277,12 @@ class Autokey(Vigenere, frozen=True):
         return self._marked(letters(made))
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        rows = []
-        for pair in pairs:
-            plain, cipher = map(numbers, pair)
-            rows.append((plain if self.feed == "plain" else cipher, plus(cipher, times(-1, plain))))
-        for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
-            budget.spend(sum([KEY + len(plain) for plain, _ in pairs]))
-            found = [None if sign == "?" else LETTERS.index(sign) for sign in self.key or "?" * size]
-            for feed, signs in rows:
-                if signs[size:] != feed[:-size] or not _fill_in(found, signs[:size], 26):
-                    break
-            else:
-                yield replace(self, key=self._spell(found))
+        rows = [(numbers(plain if self.feed == "plain" else cipher), self._over(plain, cipher)) for plain, cipher in pairs]
+        for size in self._sizes(pairs, budget):
+            if all(over[size:] == feed[:-size] for feed, over in rows):
+                found = self._found(size)
+                if all(_fill_in(found, over[:size], 26) for _, over in rows):
+                    yield replace(self, key=self._spell(found))
 
 
 class Progressive(Step, frozen=True):
@@ -302,8 +307,8 @@ class Progressive(Step, frozen=True):
         return self._moved(text, -1)
 
     def _moved(self, text: str, way: int) -> str:
-        moves = _progress((self.start or 0) * way % 26, (self.step or 0) * way % 26) * (len(text) // 26 + 1)
-        return letters(plus(numbers(text), moves[: len(text)]))
+        moves = _progress((self.start or 0) * way % 26, (self.step or 0) * way % 26)
+        return letters(plus(numbers(text), _along(moves, len(text))))
 
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
