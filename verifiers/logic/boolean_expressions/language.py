@@ -44,10 +44,16 @@ COUNTS: dict[str, Callable[[int, int], bool]] = {
     "atmost": operator.le,
 }
 _OF_TWO: dict[str, Callable[[Any, Any], Any]] = CONNECTIVES | COMPARISONS | ARITHMETIC
+_TYPED = {
+    token: (function, *((int, int) if token in ARITHMETIC else (int, bool) if token in COMPARISONS else (bool, bool)))
+    for token, function in _OF_TWO.items()
+}
+"""With the types of the operands and of the result."""
 QUANTIFIERS: dict[str, Callable[[list[bool]], bool]] = {"all": all, "some": any}
 
 MAX_DEPTH = 40
 """Operators one inside another."""
+_DEEP = f"more than {MAX_DEPTH} operators one inside another"
 _COUNT = re.compile(r"(exactly|atleast|atmost):([0-6]):([2-6])")
 _QUANTIFIER = re.compile(r"(all|some):([nm]):([1-9]\d?(?:,[1-9]\d?){1,3})")
 _NUMBER = re.compile(r"0|[1-9]\d{0,3}")
@@ -92,7 +98,7 @@ def parse(expression: str) -> Node:
             operands.append(operand)
             depth = max(depth, below)
         if depth >= MAX_DEPTH:
-            raise ValueError(f"more than {MAX_DEPTH} operators one inside another")
+            raise ValueError(_DEEP)
         stack.append((Node(node.kind, node.token, tuple(operands), node.number, node.variable, node.values), given, depth + 1))
     if len(stack) != 1 or stack[0][1] is not bool:
         raise ValueError("not one true or false expression")
@@ -213,37 +219,44 @@ def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: 
         raise ValueError("an operator lacks its operands")
     token = tokens[place]
     place += 1
+    if token in _TYPED:
+        function, operands, given = _TYPED[token]
+        if given is not wanted:
+            raise ValueError(f"{token!r} stands where it cannot")
+        if depth >= MAX_DEPTH:
+            raise ValueError(_DEEP)
+        first, place = _value(tokens, place, known, operands, depth + 1)
+        second, place = _value(tokens, place, known, operands, depth + 1)
+        return function(first, second), place
     if token in known:
         if (token in _VARIABLES) != (wanted is int):
             raise ValueError(f"{token!r} stands where it cannot")
         return known[token], place
-    node, operands, given = _node(token)
+    node, _, given = _node(token)
     if given is not wanted:
         raise ValueError(f"{token!r} stands where it cannot")
-    kind, name, parts, number, variable, values = node
-    if not parts:
-        if kind != "number":
-            raise ValueError(f"{token!r} stands for nothing")
+    if node.kind == "number":
         return int(token), place
+    if not node.parts:
+        raise ValueError(f"{token!r} stands for nothing")
     if depth >= MAX_DEPTH:
-        raise ValueError(f"more than {MAX_DEPTH} operators one inside another")
+        raise ValueError(_DEEP)
     depth += 1
-    if len(parts) == 2 and kind != "count":
-        first, place = _value(tokens, place, known, operands, depth)
-        second, place = _value(tokens, place, known, operands, depth)
-        return _OF_TWO[name](first, second), place
-    if kind == "not":
+    if node.kind == "not":
         value, place = _value(tokens, place, known, bool, depth)
         return not value, place
-    found, end = list[Any](), place
-    if kind == "quantifier":
-        if variable in known:
-            raise ValueError(f"{variable!r} is bound twice")
-        for each in values:
-            value, end = _value(tokens, place, {**known, variable: each}, bool, depth)
-            found.append(value)
-        return QUANTIFIERS[name](found), end
-    for _ in parts:
-        value, end = _value(tokens, end, known, bool, depth)
-        found.append(value)
-    return COUNTS[name](sum(found), number), end
+    if node.kind == "quantifier":
+        if node.variable in known:
+            raise ValueError(f"{node.variable!r} is bound twice")
+        bound, some, end = dict(known), node.token == "some", place
+        for number in node.values:
+            bound[node.variable] = number
+            value, end = _value(tokens, place, bound, bool, depth)
+            if value == some:  # the first value read it all: whether it is well formed does not hang on the number
+                return some, end
+        return not some, end
+    true = 0
+    for _ in node.parts:
+        value, place = _value(tokens, place, known, bool, depth)
+        true += value
+    return COUNTS[node.token](true, node.number), place
