@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from operator import sub
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
@@ -140,9 +139,18 @@ def _starts(step: int) -> tuple[int, ...]:
 
 
 def free_until(calendar: Calendar, day: int, step: int) -> tuple[int, ...]:
-    """For each start time of a day until when the person can stay, in office time; the start itself when not free."""
+    """For each start time of a day until when the person can stay, in office time; 0 when not free."""
     opening, closing = hours(calendar)
-    blocked, found = blocks(calendar, day), [*_starts(step)]
+    blocked, found = blocks(calendar, day), [0] * len(_starts(step))
+    if not calendar.cancels:
+        free = -(-opening // step)  # the first start behind what was seen
+        for block, over, _ in (*blocked, (closing, closing, False)):
+            end = min(block, closing)
+            until = -(-end // step)
+            if free < until:
+                found[free:until] = [end] * (until - free)
+            free = max(free, -(-over // step))
+        return tuple(found)
     cuts = {opening, closing}
     for first, last, _ in blocked:
         if opening < first < closing:
@@ -163,7 +171,7 @@ def lengths(problem: TimeSequence, day: int) -> list[int]:
     people = [free_until(calendar, day, problem.step)[first:last] for calendar in problem.calendars]
     kept = [_until(need.count, [people[person] for person in need.people]) for need in problem.needs]
     ends = map(min, *kept) if len(kept) > 1 else kept[0]
-    return list(map(sub, ends, _starts(problem.step)[first:last]))
+    return [end - start if end else 0 for end, start in zip(ends, _starts(problem.step)[first:last], strict=True)]
 
 
 def _until(count: int, people: list[tuple[int, ...]]) -> Iterable[int]:

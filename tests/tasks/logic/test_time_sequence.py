@@ -20,19 +20,19 @@ PLAIN = Calendar((540, 720), (((600, 630),),), 0, (), 0, 0, 0, 0)
 @pytest.mark.parametrize(
     ("changes", "until"),
     [
-        ({}, [600, 600, 600, 720, 720, 720]),
-        ({"before": 20}, [580, 580, 600, 720, 720, 720]),
-        ({"after": 10}, [600, 600, 600, 630, 720, 720]),
-        ({"short": 30}, [600, 600, 600, 720, 720, 720]),
+        ({}, [600, 600, 0, 720, 720, 720]),
+        ({"before": 20}, [580, 580, 0, 720, 720, 720]),
+        ({"after": 10}, [600, 600, 0, 0, 720, 720]),
+        ({"short": 30}, [600, 600, 0, 720, 720, 720]),
         ({"short": 31}, [720] * 6),
         ({"cancels": 1}, [720] * 6),
-        ({"cancels": 1, "lunch": ((660, 690),)}, [660, 660, 660, 660, 660, 720]),
-        ({"hours": (600, 780), "busy": (((660, 690),),), "ahead": 1}, [600, 600, 600, 720, 720, 720]),
+        ({"cancels": 1, "lunch": ((660, 690),)}, [660, 660, 660, 660, 0, 720]),
+        ({"hours": (600, 780), "busy": (((660, 690),),), "ahead": 1}, [600, 600, 0, 720, 720, 720]),
         ({"busy": (((570, 580), (600, 630)),), "cancels": 1}, [600, 600, 720, 720, 720, 720]),
     ],
 )
 def test_people_can_stay_until_something_else_begins(changes, until):
-    """At nine, half past nine, ... until half past eleven; the start itself stands for somebody who is not free."""
+    """At nine, half past nine, ... until half past eleven; 0 stands for somebody who is not free."""
     found = free_until(replace(PLAIN, **changes), 0, 30)[18:24]
     assert list(found) == until
 
