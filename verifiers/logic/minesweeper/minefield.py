@@ -24,7 +24,7 @@ class Certain(NamedTuple):
 def consequence(rows: tuple[str, ...], total: int) -> Certain:
     """All that follows from a board. Raises ValueError when nothing fits it or its tables grow beyond MAX_WAYS."""
     cells = "".join(rows)
-    hidden = sum(1 << i for i, cell in enumerate(cells) if cell == "#")
+    hidden = int(cells[::-1].translate(_HIDDEN), 2)
     around = _neighbours(len(rows), len(rows[0]))
     numbers = [(around[i] & hidden, int(cell)) for i, cell in enumerate(cells) if cell != "#"]
     numbers, mines, safe = _singles(numbers, hidden)
@@ -60,6 +60,9 @@ def consequence(rows: tuple[str, ...], total: int) -> Certain:
     return Certain(mines, safe)
 
 
+_HIDDEN = str.maketrans("#012345678", "1000000000")
+
+
 @lru_cache(maxsize=256)
 def _neighbours(rows: int, columns: int) -> tuple[int, ...]:
     return tuple(
@@ -85,15 +88,17 @@ def _singles(numbers: _Numbers, unknown: int) -> tuple[_Numbers, int, int]:
         changed = False
         rest: dict[int, int] = {}
         for mask, need in numbers:
-            need -= (mask & mines).bit_count()
+            if mask & mines:
+                need -= (mask & mines).bit_count()
             mask &= unknown
-            if not 0 <= need <= mask.bit_count() or rest.get(mask, need) != need:
+            room = mask.bit_count()
+            if not 0 <= need <= room or rest.get(mask, need) != need:
                 raise ValueError("no arrangement fits the numbers")
             if not mask:
                 continue
             if need == 0:
                 safe |= mask
-            elif need == mask.bit_count():
+            elif need == room:
                 mines |= mask
             else:
                 rest[mask] = need
@@ -157,7 +162,9 @@ class _Table:
         while classes:
             # Next a class of the open number that has the fewest classes left: few numbers stay open at a time.
             best = min(sorted(opened) or [j for j, n in enumerate(lacking) if n], key=lacking.__getitem__, default=-1)
-            beside = next(b for b in classes if best < 0 or best in b)
+            for beside in classes:
+                if best < 0 or best in beside:
+                    break
             cells = classes.pop(beside)
             size, unit, bounds = cells.bit_count(), 0, []
             for j in beside:
@@ -165,8 +172,10 @@ class _Table:
                 lacking[j] -= 1
                 unit |= 1 << 4 * j
                 bounds.append((4 * j, room[j]))
-            opened.update(beside)
-            opened = {j for j in opened if lacking[j]}
+                if lacking[j]:
+                    opened.add(j)
+                else:
+                    opened.discard(j)
             self.steps.append((cells, unit, bounds))
 
     def run(self, limit: int) -> int:

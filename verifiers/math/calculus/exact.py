@@ -6,6 +6,7 @@ combinations of e^q, e^(qπ), powers of π, of logarithms, and square roots."""
 import math
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from synth.verifiers.exact import Fraction
@@ -28,6 +29,7 @@ class Unit(NamedTuple):
 
 
 Value = dict[Unit, Fraction]
+_NUMBER = Unit()
 
 
 class Point(NamedTuple):
@@ -85,11 +87,20 @@ def coefficient(function: Function, order: int) -> Fraction:
     found = ZERO
     for (n, k, m), c in function.items():
         if n <= order:
-            re, im = 1, 0  # of (k + im)^(order - n)
-            for _ in range(order - n):
-                re, im = re * k - im * m, re * m + im * k
-            found += (c[0] * re - c[1] * im) / math.factorial(order - n)
+            re, im = _power_of(k, m, order - n)
+            part = c[0] * re if not im else -c[1] * im if not c[0] else c[0] * re - c[1] * im
+            if part:
+                found += part / math.factorial(order - n)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _power_of(k: int, m: int, order: int) -> tuple[int, int]:
+    """(k + im)^order."""
+    re, im = 1, 0
+    for _ in range(order):
+        re, im = re * k - im * m, re * m + im * k
+    return re, im
 
 
 _COSINES: dict[Fraction, tuple[Fraction, int]] = {  # of an angle in multiples of π: factor and radicand
@@ -115,23 +126,34 @@ def cosine(turn: Fraction) -> tuple[Fraction, int]:
 
 def at(function: Function, point: Point) -> Value:
     """The value at a point. ValueError where it is no combination of the units."""
+    if point.number == 0 or (point.unit == "ln" and point.number == 1):
+        start = sum((re for (n, _, _), (re, _) in function.items() if n == 0), ZERO)
+        return {_NUMBER: start} if start else {}
+    if not point.unit:
+        return _at_rational(function, point.number)
     found = Value()
     for (n, k, m), (re, im) in function.items():
-        if point.number == 0 or (point.unit == "ln" and point.number == 1):
-            parts = [(Unit(), re if n == 0 else ZERO)]
-        elif point.unit == "pi":
+        if point.unit == "pi":
             unit = Unit(power_of_pi=k * point.number, pi=n)
             turns = [cosine(m * point.number), cosine(m * point.number - Fraction(1, 2))]
             parts = [(unit._replace(root=root), c * factor * point.number**n) for c, (factor, root) in zip((re, -im), turns, strict=True)]
         elif m:
             raise ValueError("the sine of a number that is no multiple of π")
-        elif point.unit == "ln":
-            parts = [(Unit(of=int(point.number), log=n) if n else Unit(), re * point.number**k)]
         else:
-            parts = [(Unit(power=k * point.number), re * point.number**n)]
+            parts = [(Unit(of=int(point.number), log=n) if n else _NUMBER, re * point.number**k)]
         for unit, c in parts:
             found[unit] = found.get(unit, ZERO) + c
     return {unit: c for unit, c in found.items() if c}
+
+
+def _at_rational(function: Function, x: Fraction) -> Value:
+    """At a number other than 0."""
+    factors: dict[int, Fraction] = {}  # of e^(kx), by k
+    for (n, k, m), (re, _) in function.items():
+        if m:
+            raise ValueError("the sine of a number that is no multiple of π")
+        factors[k] = factors.get(k, ZERO) + re * x**n
+    return {Unit(power=k * x): c for k, c in factors.items() if c}
 
 
 def minus(one: Value, other: Value) -> Value:
@@ -150,9 +172,16 @@ def size(value: Mapping[Unit, Fraction]) -> Decimal:
     with localcontext(prec=60):
         found = Decimal(0)
         for unit, c in value.items():
-            exponent = _decimal(unit.power) + _decimal(unit.power_of_pi) * PI
-            logarithms = Decimal(unit.of).ln() ** unit.log if unit.log else Decimal(1)
-            found += _decimal(c) * exponent.exp() * PI**unit.pi * logarithms * Decimal(unit.root).sqrt()
+            part = _decimal(c)
+            if unit.power or unit.power_of_pi:
+                part *= (_decimal(unit.power) + _decimal(unit.power_of_pi) * PI).exp()
+            if unit.pi:
+                part *= PI**unit.pi
+            if unit.log:
+                part *= Decimal(unit.of).ln() ** unit.log
+            if unit.root > 1:
+                part *= Decimal(unit.root).sqrt()
+            found += part
         return found
 
 
