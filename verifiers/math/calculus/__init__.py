@@ -92,11 +92,13 @@ class Calculus(Problem, frozen=True):
 
 def function(terms: tuple[Term, ...], letters: tuple[int, ...]) -> Function:
     """The sum of the terms, with numbers for the letters."""
-    found = []
+    found: dict[tuple[int, int, int], tuple[int, int]] = {}
     for term in terms:
-        c = Fraction(term.times * (letters[term.letter - 1] if term.letter else 1))
-        found.append({(term.power, term.rate, term.turn): (Fraction(0), -c) if term.wave == "sin" else (c, Fraction(0))})
-    return exact.total(*found)
+        c = term.times * letters[term.letter - 1] if term.letter else term.times
+        key = term.power, term.rate, term.turn
+        re, im = found.get(key, (0, 0))
+        found[key] = (re, im - c) if term.wave == "sin" else (re + c, im)
+    return {key: (Fraction(re), Fraction(im)) for key, (re, im) in found.items() if re or im}
 
 
 def point(place: Place, letters: tuple[int, ...]) -> Point:
@@ -108,9 +110,8 @@ def point(place: Place, letters: tuple[int, ...]) -> Point:
 @lru_cache(maxsize=2048)
 def stage_value(stage: Stage, letters: tuple[int, ...]) -> Value:
     """What the stage asks for. ValueError where there is no such value or no exact form of it."""
-    f = function(stage.terms, letters)
-    if stage.accumulated:
-        f = exact.accumulated(f)
+    terms = function(stage.terms, letters)
+    f = exact.accumulated(terms) if stage.accumulated else terms
     low, high = point(stage.low, letters), point(stage.high, letters)
     if stage.ask == "slope":
         return exact.at(exact.derivative(f), high)
@@ -119,8 +120,8 @@ def stage_value(stage: Stage, letters: tuple[int, ...]) -> Value:
         return exact.minus(exact.at(whole, high), exact.at(whole, low))
     if stage.ask == "limit":
         return {exact.Unit(): ratio} if (ratio := limit(f, function(stage.under, letters))) else {}
-    found = extremes(f, low, high)
-    best = (max if stage.ask.endswith("highest") else min)(found, key=lambda x: exact.size(found[x]))
+    found = extremes(f, low, high, slope=terms if stage.accumulated else None)
+    best = exact.best(found, stage.ask.endswith("highest"))
     if list(found.values()).count(found[best]) > 1:
         raise ValueError("reached twice")
     return {exact.Unit(): best} if stage.ask.startswith("where") and best else {} if stage.ask.startswith("where") else found[best]
@@ -137,10 +138,10 @@ def limit(over: Function, under: Function) -> Fraction:
     raise ValueError("no limit of 0/0")
 
 
-def extremes(f: Function, low: Point, high: Point) -> dict[Fraction, Value]:
-    """The values at both ends and where the derivative is 0 between them. ValueError unless the derivative is a polynomial with rational
-    roots, times a power of e."""
-    slope = exact.derivative(f)
+def extremes(f: Function, low: Point, high: Point, slope: Function | None = None) -> dict[Fraction, Value]:
+    """The values at both ends and where the derivative is 0 between them. slope: the derivative where it is known. ValueError unless it is
+    a polynomial with rational roots, times a power of e."""
+    slope = exact.derivative(f) if slope is None else slope
     rates = {k for _, k, _ in slope}
     if low.unit or high.unit or low.number >= high.number or len(rates) != 1 or any(m for _, _, m in slope):
         raise ValueError("no extremes that are looked for")

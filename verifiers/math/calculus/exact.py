@@ -148,12 +148,15 @@ def at(function: Function, point: Point) -> Value:
 
 def _at_rational(function: Function, x: Fraction) -> Value:
     """At a number other than 0."""
-    factors: dict[int, Fraction] = {}  # of e^(kx), by k
+    factors: dict[int, tuple[int, int]] = {}  # of e^(kx), by k, not in lowest terms
+    p, q = x.numerator, x.denominator
     for (n, k, m), (re, _) in function.items():
         if m:
             raise ValueError("the sine of a number that is no multiple of π")
-        factors[k] = factors.get(k, ZERO) + re * x**n
-    return {Unit(power=k * x): c for k, c in factors.items() if c}
+        above, below = factors.get(k, (0, 1))
+        top, bottom = re.numerator * p**n, re.denominator * q**n
+        factors[k] = above * bottom + top * below, below * bottom
+    return {Unit(power=k * x): Fraction(above, below) for k, (above, below) in factors.items() if above}
 
 
 def minus(one: Value, other: Value) -> Value:
@@ -183,6 +186,23 @@ def size(value: Mapping[Unit, Fraction]) -> Decimal:
                 part *= Decimal(unit.root).sqrt()
             found += part
         return found
+
+
+def best(values: Mapping[Fraction, Value], highest: bool) -> Fraction:
+    """Where, at rational numbers, the highest or lowest value is reached: by floats, and by size where these are too close to tell."""
+    sign = 1 if highest else -1
+    near, rough = list(values), dict[Fraction, float]()
+    try:
+        parts = {
+            x: [c.numerator / c.denominator * math.exp(unit.power.numerator / unit.power.denominator) for unit, c in value.items()]
+            for x, value in values.items()
+        }
+        rough = {x: sign * sum(found) for x, found in parts.items()}
+        slack = 1e-9 * max(abs(part) for found in parts.values() for part in (*found, 0.0))
+        near = [x for x in near if rough[x] >= max(rough.values()) - slack]
+    except OverflowError:  # numbers too large for floats
+        pass
+    return near[0] if len(near) == 1 else max(near, key=lambda x: sign * size(values[x]))
 
 
 def _decimal(number: Fraction) -> Decimal:
