@@ -24,6 +24,17 @@ Number = Annotated[str, Meta(pattern=r"^-?\d{1,10}(/\d{1,9})?$")]
 Value = tuple[Fraction, ...]
 
 
+_NEEDS: dict[str, tuple[int, int]] = {"times": (2, 0), "power": (1, 1), "over": (2, 0), "slope": (1, 0), "at": (1, 1), "area": (1, 2)}
+"""How many operands and numbers an operation has; of combine there is one number more than operands."""
+_OF_FIELD: dict[Field, frozenset[str]] = {
+    "fractions": frozenset(("combine", "times", "power", "over")),
+    "remainders": frozenset(("combine", "times", "power")),
+    "polynomials": frozenset(("combine", "times", "power")),
+    "calculus": frozenset(("combine", "times", "power", "slope", "at", "area")),
+    "bounds": frozenset(("combine", "times", "power")),
+}
+
+
 class Line(Frozen, frozen=True):
     """combine: the sum of the operands times `numbers`, and one number more; times: the product of two; power: with exponent `numbers[0]`;
     over: the quotient of two; slope: the derivative; at: the value at x = `numbers[0]`; area: the integral from `numbers[0]` to
@@ -38,9 +49,8 @@ class Line(Frozen, frozen=True):
     """What the line says, right or wrong: `("19/30",)`."""
 
     def __post_init__(self) -> None:
-        count = {"combine": len(self.operands) + 1, "power": 1, "at": 1, "area": 2}.get(self.operation, 0)
-        wanted = {"times": (2,), "over": (2,), "combine": (1, 2, 3)}.get(self.operation, (1,))
-        if len(self.numbers) != count or len(self.operands) not in wanted:
+        operands, numbers = len(self.operands), len(self.numbers)
+        if (numbers != operands + 1) if self.operation == "combine" else (operands, numbers) != _NEEDS[self.operation]:
             raise ValueError("a line has the operands and numbers that it needs")
 
 
@@ -69,16 +79,17 @@ def trimmed(coefficients: Sequence[Fraction]) -> Value:
 
 
 def bounded(numbers: Sequence[Fraction]) -> Value:
-    if len(numbers) > MAX_DEGREE + 1 or any(max(abs(c.numerator), c.denominator) > MAX_SIZE for c in numbers):
+    if len(numbers) > MAX_DEGREE + 1:
         raise ValueError("numbers that are too large")
+    for c in numbers:
+        if not -MAX_SIZE <= c.numerator <= MAX_SIZE or c.denominator > MAX_SIZE:
+            raise ValueError("numbers that are too large")
     return tuple(numbers)
 
 
 def result(field: Field, modulus: int, line: Line, values: Sequence[Value]) -> Value:
     """What the line should say, from the values of its operands. ValueError where there is nothing, or where it grows too large."""
-    allowed: tuple[str, ...] = ("combine", "times", "power")
-    allowed += {"fractions": ("over",), "calculus": ("slope", "at", "area")}.get(field, ())
-    if line.operation not in allowed:
+    if line.operation not in _OF_FIELD[field]:
         raise ValueError("no line of this field")
     if field == "bounds":
         return _bounds(line, values)
@@ -97,7 +108,7 @@ def _polynomial(line: Line, values: Sequence[Value]) -> Value:
     match line.operation:
         case "combine":
             below, factors = _whole(numbers)
-            under = lcm(*(c.denominator for value in values for c in value))
+            under = lcm(*[c.denominator for value in values for c in value])
             total = [0] * max(map(len, values))
             total[0] = factors[-1] * under
             for factor, value in zip(factors, values, strict=False):
@@ -136,7 +147,7 @@ def times(one: Value, other: Value) -> Value:
 
 def _whole(value: Value) -> tuple[int, list[int]]:
     """A common denominator, and the value times that."""
-    below = lcm(*(c.denominator for c in value))
+    below = lcm(*[c.denominator for c in value])
     return below, [c.numerator * (below // c.denominator) for c in value]
 
 
