@@ -190,33 +190,37 @@ def truths(texts: Mapping[str, str], facts: Mapping[str, bool]) -> dict[str, boo
     """What evaluate_all says of the statements that parse reads, in one pass over each text. Raises ValueError where either does."""
     read = {name: text.split(" ") for name, text in texts.items()}
     names = {name: _NAMES.intersection(tokens) for name, tokens in read.items()}
-    return _in_order(names, facts, lambda name, known: _truth(read[name], known))
+    return _in_order(names, {**_NUMBERS, **facts}, lambda name, known: _truth(read[name], known))
 
 
-def _in_order(spoken: Mapping[str, Set[str]], facts: Mapping[str, bool], truth: Callable[[str, dict[str, bool]], bool]) -> dict[str, bool]:
+_NUMBERS = {str(number): number for number in range(100)}  # at hand among what is known, as most are
+
+
+def _in_order(spoken: Mapping[str, Set[str]], facts: Mapping[str, int], truth: Callable[[str, dict[str, int]], bool]) -> dict[str, bool]:
     """The truth of every statement, by what is known of those that it speaks of."""
     waiting, known = dict(spoken), dict(facts)
     while waiting:
-        ready = [name for name, others in waiting.items() if known.keys() >= others]
+        ready = [name for name, others in waiting.items() if others <= known.keys()]
         if not ready:
             raise ValueError(f"{', '.join(sorted(waiting))} speak of themselves, or of a statement that is not there")
         for name in ready:
             known[name] = truth(name, known)
             del waiting[name]
-    return {name: known[name] for name in spoken}
+    return {name: bool(known[name]) for name in spoken}
 
 
-def _truth(tokens: Sequence[str], known: Mapping[str, int]) -> bool:
-    value, end = _value(tokens, 0, known, bool, 1)
+def _truth(tokens: Sequence[str], known: dict[str, int]) -> bool:
+    try:
+        value, end = _value(tokens, 0, known, bool, 1)
+    except IndexError:
+        raise ValueError("an operator lacks its operands") from None
     if end < len(tokens):
         raise ValueError("not one true or false expression")
     return bool(value)
 
 
-def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: type, depth: int) -> tuple[int, int]:
+def _value(tokens: Sequence[str], place: int, known: dict[str, int], wanted: type, depth: int) -> tuple[int, int]:
     """The value of the expression that begins at a place, and where it ends."""
-    if place == len(tokens):
-        raise ValueError("an operator lacks its operands")
     token = tokens[place]
     place += 1
     if token in _TYPED:
@@ -225,13 +229,22 @@ def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: 
             raise ValueError(f"{token!r} stands where it cannot")
         if depth >= MAX_DEPTH:
             raise ValueError(_DEEP)
-        first, place = _value(tokens, place, known, operands, depth + 1)
-        second, place = _value(tokens, place, known, operands, depth + 1)
+        first = known.get(tokens[place])  # half of all operands are at hand
+        if type(first) is operands:
+            place += 1
+        else:
+            first, place = _value(tokens, place, known, operands, depth + 1)
+        second = known.get(tokens[place])
+        if type(second) is operands:
+            place += 1
+        else:
+            second, place = _value(tokens, place, known, operands, depth + 1)
         return function(first, second), place
     if token in known:
-        if (token in _VARIABLES) != (wanted is int):
+        value = known[token]
+        if type(value) is not wanted:
             raise ValueError(f"{token!r} stands where it cannot")
-        return known[token], place
+        return value, place
     node, _, given = _node(token)
     if given is not wanted:
         raise ValueError(f"{token!r} stands where it cannot")
@@ -248,13 +261,14 @@ def _value(tokens: Sequence[str], place: int, known: Mapping[str, int], wanted: 
     if node.kind == "quantifier":
         if node.variable in known:
             raise ValueError(f"{node.variable!r} is bound twice")
-        bound, some, end = dict(known), node.token == "some", place
+        some, end = node.token == "some", place
         for number in node.values:
-            bound[node.variable] = number
-            value, end = _value(tokens, place, bound, bool, depth)
+            known[node.variable] = number
+            value, end = _value(tokens, place, known, bool, depth)
             if value == some:  # the first value read it all: whether it is well formed does not hang on the number
-                return some, end
-        return not some, end
+                break
+        del known[node.variable]
+        return bool(value), end
     true = 0
     for _ in node.parts:
         value, place = _value(tokens, place, known, bool, depth)
