@@ -17,7 +17,8 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.cipher import Cipher, run, solution, verify, without_blanks
 from synth.verifiers.logic.cipher.groups import Numerals, Polybius
-from synth.verifiers.logic.cipher.letters import Alphabet, Beaufort, Gronsfeld, Vigenere
+from synth.verifiers.logic.cipher.letters import Alphabet
+from synth.verifiers.logic.cipher.running import Beaufort, Gronsfeld, Vigenere
 from synth.verifiers.logic.cipher.step import LETTERS, Step
 
 Operation = Literal["encode", "decode"]

@@ -9,20 +9,9 @@ from msgspec.structs import replace
 
 from synth.generators.logic.cipher.texts import lexicon, random_letters
 from synth.verifiers.logic.cipher.groups import WIDTHS, Bifid, Hill, Numerals, Playfair, Polybius
-from synth.verifiers.logic.cipher.letters import (
-    UNITS,
-    Affine,
-    Alphabet,
-    Atbash,
-    Autokey,
-    Beaufort,
-    Gronsfeld,
-    Keyword,
-    Progressive,
-    Shift,
-    Vigenere,
-)
+from synth.verifiers.logic.cipher.letters import UNITS, Affine, Alphabet, Atbash, Keyword, Shift
 from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Reverse, Rotate, Route
+from synth.verifiers.logic.cipher.running import Autokey, Beaufort, Gronsfeld, Progressive, Vigenere
 from synth.verifiers.logic.cipher.step import LETTERS, MAX_KEY_LENGTH, Step
 
 PATHS: tuple[Literal["down", "snake", "spiral", "diagonal"], ...] = ("down", "snake", "spiral", "diagonal")

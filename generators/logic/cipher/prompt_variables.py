@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from synth.generators.logic.cipher.kinds import NUMBERED, kind_of
 from synth.verifiers.logic.cipher import Cipher
 from synth.verifiers.logic.cipher.groups import Bifid, Hill, Numerals, Playfair, Polybius, square
-from synth.verifiers.logic.cipher.letters import Affine, Alphabet, Autokey, Gronsfeld, Keyword, Progressive, Shift, Vigenere
+from synth.verifiers.logic.cipher.letters import Affine, Alphabet, Keyword, Shift
 from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Rotate, Route
+from synth.verifiers.logic.cipher.running import Autokey, Gronsfeld, Progressive, Vigenere
 from synth.verifiers.logic.cipher.step import LETTERS, Step
 
 WORDS = ("EXAMPLE", "SAMPLE", "LETTERS", "WRITTEN", "CODEBOOK", "HELLO", "PUBLIC", "NUMBERS")

@@ -16,14 +16,15 @@ from synth.verifiers.logic.cipher import Cipher, run, solution, verify, without_
 from synth.verifiers.logic.cipher import groups as groups
 from synth.verifiers.logic.cipher import letters as by_letter
 from synth.verifiers.logic.cipher import orders as orders
+from synth.verifiers.logic.cipher import running as running
 from synth.verifiers.logic.cipher.step import LETTERS, Budget
 
 PUBLISHED = (
     (by_letter.Shift(3), "THEQUICKBROWNFOX", "WKHTXLFNEURZQIRA"),
     (by_letter.Affine(5, 8), "AFFINECIPHER", "IHHWVCSWFRCP"),
-    (by_letter.Vigenere("LEMON"), "ATTACKATDAWN", "LXFOPVEFRNHR"),
-    (by_letter.Autokey("QUEENLY", "plain"), "ATTACKATDAWN", "QNXEPVYTWTWP"),
-    (by_letter.Beaufort("FORTIFICATION"), "DEFENDTHEEASTWALLOFTHECASTLE", "CKMPVCPVWPIWUJOGIUAPVWRIWUUK"),
+    (running.Vigenere("LEMON"), "ATTACKATDAWN", "LXFOPVEFRNHR"),
+    (running.Autokey("QUEENLY", "plain"), "ATTACKATDAWN", "QNXEPVYTWTWP"),
+    (running.Beaufort("FORTIFICATION"), "DEFENDTHEEASTWALLOFTHECASTLE", "CKMPVCPVWPIWUJOGIUAPVWRIWUUK"),
     (by_letter.Keyword("ZEBRAS", "forward"), "FLEEATONCEWEAREDISCOVERED", "SIAAZQLKBAVAZOARFPBLUAOAR"),
     (groups.Hill((3, 3, 2, 5)), "HELP", "HIAT"),
     (groups.Playfair("PLAYFIREXM"), "HIDETHEGOLDINTHETREESTUMP", "BMODZBXDNABEKUDMUIXMMOUVIF"),
@@ -111,11 +112,11 @@ def test_problems_about_one_original_text_stand_in_one_split():
 
 
 def test_keys_that_are_repeated_anyway_count_once():
-    def form(key: str, kind: type = by_letter.Vigenere) -> bytes:
+    def form(key: str, kind: type = running.Vigenere) -> bytes:
         return digest(registry.load("logic/cipher"), Cipher("encode", (kind(key),), "MEET ME", ()))
 
     assert form("ABAB") == form("AB") != form("ABA")
-    assert form("1111", by_letter.Gronsfeld) == form("1", by_letter.Gronsfeld) != form("2", by_letter.Gronsfeld)
+    assert form("1111", running.Gronsfeld) == form("1", running.Gronsfeld) != form("2", running.Gronsfeld)
 
 
 @pytest.mark.parametrize(
@@ -180,9 +181,9 @@ def test_numerals_of_every_base_come_back_and_other_digits_do_not():
 
 
 def test_a_key_of_digits_shifts_by_nine_at_most():
-    step = by_letter.Gronsfeld("")
-    assert [found.key for found in by_letter.Gronsfeld("?").consistent_keys((("AB", "JK"),), Budget(1_000))] == ["9"]
-    assert not list(by_letter.Gronsfeld("?").consistent_keys((("AB", "KL"),), Budget(1_000)))
+    step = running.Gronsfeld("")
+    assert [found.key for found in running.Gronsfeld("?").consistent_keys((("AB", "JK"),), Budget(1_000))] == ["9"]
+    assert not list(running.Gronsfeld("?").consistent_keys((("AB", "KL"),), Budget(1_000)))
     assert not list(step.consistent_keys((("ABC", "KLM"),), Budget(1_000)))
 
 
@@ -193,7 +194,7 @@ def test_trying_keys_takes_from_the_budget():
 
 def test_two_keys_may_be_hidden_and_one_of_them_is_out_of_a_small_family():
     pairs = (("ATTACK", "ATTACK"),)
-    for steps in ((by_letter.Shift(None), orders.Rotate(None), orders.Rail(None)), (by_letter.Vigenere("???"), by_letter.Alphabet(""))):
+    for steps in ((by_letter.Shift(None), orders.Rotate(None), orders.Rail(None)), (running.Vigenere("???"), by_letter.Alphabet(""))):
         with pytest.raises(ValueError, match="two keys can be hidden"):
             Cipher("encode", steps, "ATTACK", pairs)
 

@@ -16,19 +16,9 @@ from msgspec import Meta
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.cipher.groups import Bifid, Hill, Numerals, Playfair, Polybius
-from synth.verifiers.logic.cipher.letters import (
-    Affine,
-    Alphabet,
-    Atbash,
-    Autokey,
-    Beaufort,
-    Gronsfeld,
-    Keyword,
-    Progressive,
-    Shift,
-    Vigenere,
-)
+from synth.verifiers.logic.cipher.letters import Affine, Alphabet, Atbash, Keyword, Shift
 from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Reverse, Rotate, Route
+from synth.verifiers.logic.cipher.running import Autokey, Beaufort, Gronsfeld, Progressive, Vigenere
 from synth.verifiers.logic.cipher.step import KEY, Budget, Pairs, Step
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.text import plain

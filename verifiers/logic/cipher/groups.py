@@ -171,7 +171,7 @@ class Hill(Step, frozen=True):
         paired = len(made) // 2 * 2
         p, q = bytes(made[:paired:2]), bytes(made[1::2])
         made[:paired:2], made[1::2] = plus(times(a, p), times(b, q)), plus(times(c, p), times(d, q))
-        return letters(made)
+        return letters(bytes(made))
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         """The two rows of the matrix answer to different letters of each pair, so they are found apart."""

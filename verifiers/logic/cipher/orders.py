@@ -1,6 +1,6 @@
 """Ciphers that only move characters. `order(n)` lists, for each place of the result, the place (0-based) of the plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import permutations
 from operator import itemgetter
@@ -31,13 +31,13 @@ class _Order(Step, frozen=True):
 
 
 @lru_cache(maxsize=512)
-def _picker(step: _Order, n: int) -> "itemgetter[str]":
+def _picker(step: _Order, n: int) -> Callable[[str], Iterable[str]]:
     """What picks the characters of a text in its order, which texts of equal lengths share."""
     return itemgetter(*step.order(n))
 
 
 @lru_cache(maxsize=512)
-def _returner(step: _Order, n: int) -> "itemgetter[str]":
+def _returner(step: _Order, n: int) -> Callable[[str], Iterable[str]]:
     """What picks them in the order that they had before."""
     order = step.order(n)
     return itemgetter(*sorted(range(n), key=order.__getitem__))
