@@ -1,6 +1,8 @@
 """A zebra puzzle: attributes and their values, clues and questions, and when a clue holds."""
 
 from collections.abc import Callable
+from functools import cached_property
+from operator import lt
 from typing import Annotated, Literal
 
 import msgspec
@@ -62,7 +64,7 @@ class ZebraPuzzle(Problem, frozen=True):
         if len(lower) != len(words) or not NEUTRAL_WORDS.isdisjoint(lower):
             raise ValueError("place, names and values must be different words, none of them reserved for tables")
         known = set(words[1 + len(names) :])
-        if any(a >= b for a, b in zip(self.clues, self.clues[1:], strict=False)):
+        if not all(map(lt, self.clues, self.clues[1:])):
             raise ValueError("clues must be sorted and different")
         bounds = {"at": (1, size), "not_at": (1, size), "distance": (2, size - 1)}
         for kind, values, number in map(msgspec.structs.astuple, self.clues):
@@ -100,12 +102,12 @@ class ZebraPuzzle(Problem, frozen=True):
         """The number of places."""
         return len(self.attributes[0].values)
 
-    @property
+    @cached_property
     def owners(self) -> dict[str, str]:
         """The attribute of each value: `{"tea": "Drink", ...}`."""
         return {value: attribute.name for attribute in self.attributes for value in attribute.values}
 
-    @property
+    @cached_property
     def where(self) -> dict[str, int]:
         """The place of each value in the solution."""
         return dict(zip(self.owners, (place for places in self.solution for place in places), strict=True))
@@ -123,27 +125,26 @@ def arrange(kind: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-# By n, k and the places p, q, r, s.
-_RULES: dict[str, Callable[[int, int, int, int, int, int], bool]] = {
-    "at": lambda n, k, p, q, r, s: p == k,
-    "not_at": lambda n, k, p, q, r, s: p != k,
-    "end": lambda n, k, p, q, r, s: p in (1, n),
-    "odd": lambda n, k, p, q, r, s: p % 2 == 1,
-    "even": lambda n, k, p, q, r, s: p % 2 == 0,
-    "same": lambda n, k, p, q, r, s: p == q,
-    "differ": lambda n, k, p, q, r, s: p != q,
-    "next": lambda n, k, p, q, r, s: abs(p - q) == 1,
-    "apart": lambda n, k, p, q, r, s: abs(p - q) > 1,
-    "just_left": lambda n, k, p, q, r, s: p + 1 == q,
-    "left": lambda n, k, p, q, r, s: p < q,
-    "distance": lambda n, k, p, q, r, s: abs(p - q) == k,
-    "between": lambda n, k, p, q, r, s: q < p < r or r < p < q,
-    "either": lambda n, k, p, q, r, s: (p == q) != (p == r),
+# By n, k and the places.
+_RULES: dict[str, Callable[..., bool]] = {
+    "at": lambda n, k, p: p == k,
+    "not_at": lambda n, k, p: p != k,
+    "end": lambda n, k, p: p in (1, n),
+    "odd": lambda n, k, p: p % 2 == 1,
+    "even": lambda n, k, p: p % 2 == 0,
+    "same": lambda n, k, p, q: p == q,
+    "differ": lambda n, k, p, q: p != q,
+    "next": lambda n, k, p, q: abs(p - q) == 1,
+    "apart": lambda n, k, p, q: abs(p - q) > 1,
+    "just_left": lambda n, k, p, q: p + 1 == q,
+    "left": lambda n, k, p, q: p < q,
+    "distance": lambda n, k, p, q: abs(p - q) == k,
+    "between": lambda n, k, p, q, r: q < p < r or r < p < q,
+    "either": lambda n, k, p, q, r: (p == q) != (p == r),
     "pair": lambda n, k, p, q, r, s: p != q and ((p, q) == (r, s) or (p, q) == (s, r)),
 }
 
 
 def holds(clue: Clue, where: dict[str, int], size: int) -> bool:
     """Whether a clue is true when each value is at the place `where` says."""
-    p, q, r, s = ([where[value] for value in clue.values] + [0, 0, 0])[:4]
-    return _RULES[clue.kind](size, clue.number, p, q, r, s)
+    return _RULES[clue.kind](size, clue.number, *[where[value] for value in clue.values])
