@@ -181,8 +181,10 @@ def _until(count: int, people: list[tuple[int, ...]]) -> Iterable[int]:
     if count in (1, len(people)):
         return map(max if count == 1 else min, *people)
     together = list(zip(*people, strict=True))
-    most = {until: sorted(until)[-count] for until in set(together)}  # few are different
-    return [most[until] for until in together]
+    most = dict.fromkeys(together, 0)  # few are different
+    for until in most:
+        most[until] = sorted(until)[-count]
+    return map(most.__getitem__, together)
 
 
 @kept
