@@ -190,3 +190,14 @@ def test_chinese_names_a_number_before_it_says_which():
         for phrasing in (0, 1):
             prompt = render(task, sample.problem, Random(1), "zh", phrasing)
             assert [line[2] for line in prompt.splitlines() if line.startswith(("设 ", "记 "))] == ["a", "b"]
+
+
+@pytest.mark.parametrize("scale", [1, 10**400])
+def test_extremes_that_floats_cannot_tell_apart_are_told_exactly(scale):
+    """e is 2.71828182845904523536.. ; the values also differ where they are too large for floats."""
+    e = {exact.Unit(power=Fraction(1)): Fraction(scale)}
+    below, above = ({exact.Unit(): Fraction(digits * scale, 10**20)} for digits in (271828182845904523536, 271828182845904523537))
+    values = {Fraction(1): below, Fraction(2): e, Fraction(3): above}
+    assert exact.best(values, highest=True) == 3
+    assert exact.best(values, highest=False) == 1
+    assert exact.best({Fraction(1): below, Fraction(2): {exact.Unit(): Fraction(scale)}}, highest=False) == 2
