@@ -148,7 +148,8 @@ def large(start: str, steps: tuple[Step, ...], kinds: Sequence[str], size: int =
     greater number is asked for, so that it is far away. Half of a second list stands in the first."""
     first = _far(msgspec.json.encode((start, steps)), size)
     if any(step.op == "greater" for step in steps):
-        first = [x if i % 64 else 2 * x for i, x in enumerate(sorted((x // 2 for x in first), reverse=True))]
+        first = [x // 2 for x in sorted(first, reverse=True)]
+        first[::64] = [2 * x for x in first[::64]]
     others = [
         first[0] if kind == "int" else (first[::2] + _far(msgspec.json.encode((steps, start)), size - size // 2))[::-1]
         for kind in kinds[1:]
@@ -158,7 +159,8 @@ def large(start: str, steps: tuple[Step, ...], kinds: Sequence[str], size: int =
 
 def _far(text: bytes, count: int) -> list[int]:
     """Numbers from -FARTHEST to FARTHEST."""
-    return [number % (2 * FARTHEST + 1) - FARTHEST for number in digits(text, count)]
+    span, most = 2 * FARTHEST + 1, FARTHEST
+    return [number % span - most for number in digits(text, count)]
 
 
 def digits(text: bytes, count: int) -> "array[int]":

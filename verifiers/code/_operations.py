@@ -7,8 +7,8 @@ operation, and these functions are the whole of what it can do, in one file sinc
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
-from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
+from itertools import accumulate, chain, filterfalse, groupby
+from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
 VOWELS = "aeiou"
@@ -134,29 +134,50 @@ def _greater(v: list[int], s: Reading) -> list[int]:
 
 def _cancel(v: list[Any], s: Reading) -> list[Any]:
     stack: list[Any] = []
-    for x in v:
-        if stack and s.key(stack[-1]) == s.key(x):
+    keys: list[Any] = [None]  # of what lies there, and below it one that is no item's
+    for x, key in zip(v, map(s.key, v), strict=True):
+        if keys[-1] == key:
             stack.pop()
+            keys.pop()
         else:
             stack.append(x)
+            keys.append(key)
     return stack
 
 
 def _balance(v: list[int], s: Reading) -> list[int]:
     balance, seen = 0, []
-    for x in v:
-        if s.test(x):
+    for x, passes in zip(v, map(s.test, v), strict=True):
+        if passes:
             balance += x
+        elif s.m == 0:
+            balance = 0
         else:
-            balance = (0, balance // 2, -balance, balance - s.n)[s.m]
+            balance = balance // 2 if s.m == 1 else -balance if s.m == 2 else balance - s.n
         seen.append(balance)
     return seen
 
 
+def _parted(v: list[Any], s: Reading) -> list[Any]:
+    last: list[Any] = []
+    first = [x for x in v if s.test(x) or last.append(x)]  # type: ignore[func-returns-value]
+    return first + last
+
+
+def _clamp(v: list[int], s: Reading) -> list[int]:
+    low, high = s.n, s.m
+    return [low if x < low else high if x > high else x for x in v]
+
+
+def _windows(v: list[int], s: Reading) -> list[int]:
+    sums = list(accumulate(v, initial=0))
+    return list(map(sub, sums[s.n :], sums))
+
+
 def _gated(v: list[int], s: Reading) -> list[int]:
     last, seen = 0, []
-    for x in v:
-        if s.test(x):
+    for x, passes in zip(v, map(s.test, v), strict=True):
+        if passes:
             last = x
             seen.append(x)
         else:
@@ -271,9 +292,9 @@ def _table(v: list[str], s: Reading) -> dict[str, int]:
 
 LISTS = ("ints", "strs", "lists")
 OPERATIONS: dict[str, Operation] = {
-    "keep": Operation(LISTS, "same", "test", lambda v, s: [x for x in v if s.test(x)], 1),
-    "drop": Operation(LISTS, "same", "test", lambda v, s: [x for x in v if not s.test(x)], 1),
-    "parted": Operation(LISTS, "same", "test", lambda v, s: [x for x in v if s.test(x)] + [x for x in v if not s.test(x)], 2),
+    "keep": Operation(LISTS, "same", "test", lambda v, s: list(filter(s.test, v)), 1),
+    "drop": Operation(LISTS, "same", "test", lambda v, s: list(filterfalse(s.test, v)), 1),
+    "parted": Operation(LISTS, "same", "test", _parted, 2),
     "sort": Operation(LISTS, "same", "key flag m", _sort, 2),
     "reverse": Operation(LISTS, "same", "", lambda v, s: v[::-1], 1),
     "distinct": Operation(("ints", "strs"), "same", "flag", _distinct, 2),
@@ -283,13 +304,13 @@ OPERATIONS: dict[str, Operation] = {
     "every": Operation(LISTS, "same", "n", lambda v, s: v[:: s.n], 1),
     "rotate": Operation(("ints", "strs"), "same", "n", lambda v, s: v[s.n % len(v) :] + v[: s.n % len(v)] if v else v, 2),
     "cancel": Operation(("ints",), "same", "key", _cancel, 4),
-    "map": Operation(("ints", "strs", "lists"), "ints", "key", lambda v, s: [s.key(x) for x in v], 1),
+    "map": Operation(("ints", "strs", "lists"), "ints", "key", lambda v, s: list(map(s.key, v)), 1),
     "affine": Operation(("ints",), "same", "n m", lambda v, s: [x * s.n + s.m for x in v], 1),
-    "clamp": Operation(("ints",), "same", "n m", lambda v, s: [min(max(x, s.n), s.m) for x in v], 2),
+    "clamp": Operation(("ints",), "same", "n m", _clamp, 2),
     "sums": Operation(("ints",), "same", "", lambda v, s: list(accumulate(v)), 2),
     "maxima": Operation(("ints",), "same", "", lambda v, s: list(accumulate(v, max)), 2),
-    "differences": Operation(("ints",), "same", "", lambda v, s: [b - a for a, b in pairwise(v)], 2),
-    "windows": Operation(("ints",), "same", "n", lambda v, s: [sum(v[i : i + s.n]) for i in range(len(v) - s.n + 1)], 3),
+    "differences": Operation(("ints",), "same", "", lambda v, s: list(map(sub, v[1:], v)), 2),
+    "windows": Operation(("ints",), "same", "n", _windows, 3),
     "ranks": Operation(("ints",), "same", "", _ranks, 3),
     "greater": Operation(("ints",), "same", "n", _greater, 4),
     "balance": Operation(("ints",), "same", "test m n", _balance, 5),
@@ -300,7 +321,7 @@ OPERATIONS: dict[str, Operation] = {
     "group": Operation(("ints",), "lists", "key", _group, 3),
     "split": Operation(("ints",), "lists", "test", _split, 3),
     "counts": Operation(("ints",), "lists", "flag", _counts, 3),
-    "flatten": Operation(("lists",), "ints", "", lambda v, s: [x for part in v for x in part], 1),
+    "flatten": Operation(("lists",), "ints", "", lambda v, s: list(chain.from_iterable(v)), 1),
     "best": Operation(("lists",), "ints", "key flag m", lambda v, s: _best(v, s, []), 3),
     "best_word": Operation(("strs",), "str", "key flag m", lambda v, s: _best(v, s, ""), 3),
     "sum": Operation(("ints",), "int", "", lambda v, s: sum(v), 1),
