@@ -95,13 +95,14 @@ def _open(rng: Random, premises: Iterable[Statement], option: Statement, wording
     ways = np.empty((WORLDS, 4), np.int64)
     cube = np.empty(1 << atoms, np.int64)
     tell(np.array([_bytes(sides[side], atoms) for side in ("false", "true")]), np.array(starts), np.array(orders), atoms, cube, ways)
-    said = cache(wording.literals)
+    said = cache(lambda world, atoms: wording.literals(_literals(world, atoms)))  # world: with no other atoms
     found = []
     for turn, (world, (told, near, alone, added)) in enumerate(zip(starts, ways.tolist(), strict=True)):
         first, second = ("true", "false") if turn % 2 else ("false", "true")
-        moved = f"{said(_literals(near, told & (world ^ near) | added))}, with all else the same"
-        other = min(said(_literals(near, alone)), moved, key=lambda text: len(text.split()))
-        so = said(_literals(world, told))
+        changed = told & (world ^ near) | added
+        moved = f"{said(near & changed, changed)}, with all else the same"
+        other = min(said(near & alone, alone), moved, key=lambda text: len(text.split()))
+        so = said(world & told, told)
         found.append(f"can be true while {so}, which makes it {first}, and also while {other}, which makes it {second}.")
     return f"{wording.open(rng)} {min(found, key=lambda text: len(text.split()))}"
 

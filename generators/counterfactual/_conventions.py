@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 WORDS = {
     "en": {
@@ -23,4 +24,9 @@ WORDS = {
 
 def uses(texts: Iterable[str], language: str = "en") -> set[str]:
     """The conventions that some of the sentences need."""
-    return {name for text in texts for name, pattern in WORDS[language].items() if pattern.search(text)}
+    return {name for text in texts for name in _needed(text, language)}
+
+
+@lru_cache(maxsize=1 << 8)  # the members of a family share sentences
+def _needed(text: str, language: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in WORDS[language].items() if pattern.search(text))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.counterfactual._search import apart, entailed, needed
+from synth.generators.counterfactual._search import apart, entailed, needed, picked
 
 Formula = Any
 Candidate = tuple[Formula, int]
@@ -17,6 +17,8 @@ Candidate = tuple[Formula, int]
 FEW = 64
 """Words of a set of worlds that are looked at one by one: to seek those that are not 0 would take longer."""
 _PLACES = np.arange(FEW)
+LISTED, FEWEST = 21 + 4**5, 4**4 // 3
+"""The standard library keeps a list of what is left of so many items, where more than so few of them are drawn."""
 Rows = NDArray[np.uint64]
 """Sets of worlds, one a row."""
 
@@ -46,8 +48,7 @@ class Pool(Sequence[Candidate]):
 
     def drawn(self, rng: Random, count: int) -> "Pool":
         """So many of them, all where there are fewer, in random order."""
-        places = rng.sample(range(len(self)), min(count, len(self)))
-        return Pool(self.formulas, self.sets, self.full, self.order[places])
+        return Pool(self.formulas, self.sets, self.full, sample(rng, self.order, min(count, len(self))))
 
     def true_in(self, world: int) -> "Pool":
         """Those that are true in a world."""
@@ -108,3 +109,14 @@ class Pool(Sequence[Candidate]):
             return _PLACES[: len(words)], words
         places = np.flatnonzero(words)
         return places, words[places]
+
+
+def sample(rng: Random, items: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """What `rng.sample` gives of items. Unless these are many, random words are taken all at once, and more for those in vain."""
+    if len(items) > (LISTED if count > FEWEST else 3 * count):
+        return items[rng.sample(range(len(items)), count)]
+    pool, found, done = items.copy(), np.empty(count, np.int64), 0
+    while (missing := count - done) > 0:
+        words = np.frombuffer(rng.getrandbits(32 * missing).to_bytes(4 * missing, "little"), np.uint32)
+        done = picked(words, pool, done, found)
+    return found

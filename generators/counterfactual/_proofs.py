@@ -108,6 +108,8 @@ class _Own:
         self.sides = {atom: (self.every ^ true, true) for atom, true in zip(order, patterns(len(order)), strict=True)}
         """For each atom the worlds in which it is false, and those in which it is true."""
         self.place = {atom: place for place, atom in enumerate(order)}
+        self.said: dict[tuple[int, int], tuple[Literal, ...] | None] = {}
+        self.split: dict[tuple[int, int], list[tuple[Literal, ...]]] = {}
 
     def models(self) -> NDArray[np.int64]:
         """The ways in which it is true, each as the bits of those of its atoms that are true."""
@@ -123,7 +125,11 @@ class _Own:
 
     def left(self, known: int, true: int) -> int:
         """The worlds in which what is known is so. known, true: atoms as bits, those known and those known to be true."""
-        return self.within(self.every, ((atom, bool(true >> atom & 1)) for atom in self.atoms if known >> atom & 1))
+        worlds = self.every
+        for atom, sides in self.sides.items():
+            if known >> atom & 1:
+                worlds &= sides[true >> atom & 1]
+        return worlds
 
     def says(self, known: int, true: int) -> tuple[Literal, ...] | None:
         """What the statement says of single atoms, given what is known of some; None where it cannot be true."""
@@ -173,28 +179,29 @@ class _Own:
         return {atom for atom, _ in self.fewest(self.worlds & against, list(reversed(literals.items())))}
 
 
+_own = lru_cache(maxsize=64)(_Own)  # the members of a family share statements
+
+
 class _Search:
-    """What a statement says of its own atoms depends on what is known of these alone. So each finding is kept by the statement and what is
-    known of its atoms, and holds in all cases in which that is known, whatever else is."""
+    """What a statement says of its own atoms depends on what is known of these alone. So each finding is kept with the statement by what
+    is known of its atoms, and holds in all cases in which that is known, whatever else is, and in all proofs."""
 
     def __init__(self, statements: Sequence[Statement], atoms: int, supposing: bool):
-        self.statements = [_Own(statement, atoms) for statement in statements]
+        self.statements = [_own(statement, atoms) for statement in statements]
         self.usable = len(statements) if supposing else len(statements) - 1
         self.atoms = sorted({atom for statement in statements for atom in statement.atoms})
-        self.said: dict[tuple[int, int, int], tuple[Literal, ...] | None] = {}
-        self.ways: dict[tuple[int, int, int], list[tuple[Literal, ...]]] = {}
 
     def propagate(self, known: dict[int, bool]) -> tuple[list[Step], int | None]:
         """What single statements say of single atoms, one after the other, put into `known`; and the statement that clashes, if any."""
-        steps, kept = list[Step](), self.said
+        steps = list[Step]()
         bits, true = as_bits(known)
         moved = True
         while moved:
             moved = False
             for place, statement in enumerate(self.statements):
-                key = place, bits & statement.bits, true & statement.bits
+                key, kept = (bits & statement.bits, true & statement.bits), statement.said
                 if key not in kept:
-                    kept[key] = statement.says(*key[1:])
+                    kept[key] = statement.says(*key)
                 said = kept[key]
                 if said is None:
                     return steps, place
@@ -244,10 +251,10 @@ class _Search:
         """Cases that leave nothing out: of each statement the ways in which it can be true, and both of each atom."""
         bits, true = as_bits(known)
         for place, statement in enumerate(self.statements[: self.usable]):
-            key = place, bits & statement.bits, true & statement.bits
-            if key not in self.ways:
-                self.ways[key] = statement.ways(*key[1:])
-            cubes = self.ways[key]
+            key, kept = (bits & statement.bits, true & statement.bits), statement.split
+            if key not in kept:
+                kept[key] = statement.ways(*key)
+            cubes = kept[key]
             if 2 <= len(cubes) <= MAX_CASES:
                 yield place, cubes
         for atom in self.atoms:

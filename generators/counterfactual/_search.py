@@ -1,5 +1,7 @@
 """What proofs and analyses look for in sets of worlds, as kernels. A set of worlds is given by its bits, eight to a byte."""
 
+import numpy as np
+
 from synth.generators.kernels import unmanaged
 
 
@@ -165,3 +167,20 @@ def apart(sets, order, places, words, refuted, found):
             found[count] = order[k]
             count += 1
     return count
+
+
+@unmanaged
+def picked(words, pool, done, found):
+    """Go on with a sample of which so many are found, as `random.Random.sample` does with these random words; how many are found then."""
+    left = len(pool) - done
+    for word in words:
+        size = 32
+        while not left >> size - 1:
+            size -= 1
+        place = np.int64(word) >> 32 - size
+        if place < left:
+            left -= 1
+            found[done] = pool[place]
+            pool[place] = pool[left]
+            done += 1
+    return done

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from synth.generators.counterfactual._pool import Pool
+from synth.generators.counterfactual._pool import Pool, sample
 from synth.generators.counterfactual._proofs import Statement, _Search
 from synth.generators.counterfactual._search import clash, tell
 from synth.verifiers.counterfactual._worlds import every, patterns
@@ -45,6 +45,15 @@ def test_candidates_are_found_as_by_looking_at_each(atoms):
         assert list(pool.deep(left, 2, without)) == [(f, m) for f, m in order if left & ~m or _needed(without, m) >= 2]
         found += bool(fits)
     assert found > 10
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 20, 21, 84, 85, 86, 120, 160, 500])
+def test_samples_are_those_of_the_standard_library(count):
+    for seed, size in enumerate((count, count + 1, 2 * count + 1, 3 * count, 3 * count + 1, 4 * count + 40, 1044, 1045, 1046, 5000)):
+        if size >= count:
+            one, other = Random(seed), Random(seed)
+            assert sample(one, np.arange(size) * 3, count).tolist() == [3 * x for x in other.sample(range(size), count)], size
+            assert one.getstate() == other.getstate()
 
 
 def _shrunk(world, side, order, atoms):

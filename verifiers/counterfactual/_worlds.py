@@ -43,7 +43,7 @@ def meet(sets: Iterable[int], worlds: int) -> int:
 def outcome(premises: Iterable[int], options: Sequence[int], every: int) -> int | None:
     """The place of the option that the premises entail, or None. Raises ValueError when two are, or the premises have no world."""
     left = meet(premises, every)
-    found = [place for place, option in enumerate(options) if not left & ~option]
+    found = [place for place, option in enumerate(options) if left & option == left]
     if not left or len(found) > 1:
         raise ValueError("the premises contradict each other or entail two of the options")
     return found[0] if found else None

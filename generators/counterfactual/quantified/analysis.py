@@ -1,6 +1,7 @@
 """The words of analyses of `counterfactual/quantified`; the proof itself is `_analysis`."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from random import Random
 
 from synth.generators.counterfactual import _analysis
@@ -20,14 +21,17 @@ def analysis(
 ) -> tuple[str, int]:
     """The words, and the steps it took."""
 
-    def statement(formula: Formula) -> Statement:
-        return Statement(worlds(formula, signature), tuple(sorted(atoms_in(formula, signature))))
-
     def said(found: Sequence[Literal]) -> str:
         return literals_in_words(found, lexicon, signature)
 
     wording = Wording(said, ENDS, lambda rng: f"{rng.choice(OPEN)} All of them")
-    return _analysis.analysis(rng, [*map(statement, premises)], statement(option), relation, wording, signature.atoms)
+    stated = [Statement(worlds(formula, signature), sorted_atoms(formula, signature)) for formula in (*premises, option)]
+    return _analysis.analysis(rng, stated[:-1], stated[-1], relation, wording, signature.atoms)
+
+
+@lru_cache(maxsize=1 << 8)  # the members of a family share statements
+def sorted_atoms(formula: Formula, signature: Signature) -> tuple[int, ...]:
+    return tuple(sorted(atoms_in(formula, signature)))
 
 
 def atoms_in(formula: Formula, signature: Signature) -> set[int]:

@@ -278,8 +278,10 @@ def quantified(how: How, number: int, pairs: list[tuple[int, int]], every: int) 
         for a, b in pairs:
             worlds &= (every ^ a) | b
     elif how == "no" or how == "some":
+        both = 0
         for a, b in pairs:
-            worlds &= every ^ (a & b)
+            both |= a & b
+        return both if how == "some" else every ^ both
     elif how == "only":
         for a, b in pairs:
             worlds &= a | (every ^ b)
@@ -293,4 +295,4 @@ def quantified(how: How, number: int, pairs: list[tuple[int, int]], every: int) 
             for k in range(number, 0, -1):
                 least[k] |= least[k - 1] & both
         return least[number]
-    return every ^ worlds if how in ("nall", "some") else worlds
+    return every ^ worlds if how == "nall" else worlds
