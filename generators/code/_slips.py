@@ -54,7 +54,8 @@ def _least_greater(v: list[int], s: Reading) -> list[int]:
 
 def _gated(v: list[int], s: Reading) -> list[int]:
     """What is remembered grows by what is added."""
-    last, seen = 0, list[int]()
+    seen: list[int] = []
+    last = 0
     for x in v:
         last = x if s.test(x) else x + last
         seen.append(last)
@@ -63,7 +64,8 @@ def _gated(v: list[int], s: Reading) -> list[int]:
 
 def _halved_to_zero(v: list[int], s: Reading) -> list[int]:
     """Halves of negative numbers rounded towards zero."""
-    balance, seen = 0, list[int]()
+    seen: list[int] = []
+    balance = 0
     for x in v:
         balance = balance + x if s.test(x) else int(balance / 2)
         seen.append(balance)
@@ -99,7 +101,8 @@ def _split_everywhere(v: list[int], s: Reading) -> list[list[int]]:
 
 def _cancelled_once(v: list[int], s: Reading) -> list[int]:
     """What is left between two that have gone is not compared again."""
-    left, i = list[int](), 0
+    left: list[int] = []
+    i = 0
     while i < len(v):
         if i + 1 < len(v) and s.key(v[i]) == s.key(v[i + 1]):
             i += 2
@@ -116,7 +119,8 @@ def _neighbours_once(v: list[Any], s: Reading) -> list[Any]:
 
 def _both_once(v: list[int], s: Reading) -> list[int]:
     """Each number of the other list stands for one at most."""
-    left, found = Counter(s.other), list[int]()
+    found: list[int] = []
+    left = Counter(s.other)
     for x in v:
         if left[x]:
             left[x] -= 1

@@ -136,12 +136,14 @@ class Neighbourhood:
         """Whether an edited premise entails the target alone."""
         return target >= 0 and any((alone := self.worlds_of(edit.after)) & options[target] == alone for edit in perturbation.edits)
 
-    def unbiased(self, perturbation: Perturbation, options: Iterable[Formula], overlap: Overlap) -> bool:
+    def unbiased(self, perturbation: Perturbation, options: Sequence[Formula], overlap: Overlap) -> bool:
         """Whether the edits change the surface overlap with the premises by the same for all options. Else they would show which option
         they were made for."""
         for edit in perturbation.edits:
             before = self.premises[edit.premise]
-            if len({tuple(map(sub, overlap(edit.after, option), overlap(before, option))) for option in options}) > 1:
+            changes = (tuple(map(sub, overlap(edit.after, option), overlap(before, option))) for option in options)
+            first = next(changes)
+            if any(change != first for change in changes):
                 return False
         return True
 

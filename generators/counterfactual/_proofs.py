@@ -136,7 +136,7 @@ class _Own:
         here = self.left(known, true) & self.worlds
         if not here:
             return None
-        found = list[Literal]()
+        found: list[Literal] = []
         for atom in self.atoms:
             if not known >> atom & 1:
                 so = here & self.sides[atom][1]
@@ -151,7 +151,7 @@ class _Own:
         worlds = left & self.worlds
         # Worlds that only differ in what is known count once.
         forbidden = left ^ worlds
-        cubes = list[tuple[Literal, ...]]()
+        cubes: list[tuple[Literal, ...]] = []
         while worlds:
             world = (worlds & -worlds).bit_length() - 1
             literals = tuple(self.fewest(forbidden, [(atom, bool(world >> self.place[atom] & 1)) for atom in free]))
@@ -166,7 +166,8 @@ class _Own:
         behind = [forbidden]  # without the last literal, the last two, ...
         for atom, so in reversed(literals[1:]):
             behind.append(behind[-1] & self.sides[atom][so])
-        kept, before = list[Literal](), self.every
+        kept: list[Literal] = []
+        before = self.every
         for atom, so in literals:
             if behind.pop() & before:
                 kept.append((atom, so))
@@ -193,7 +194,7 @@ class _Search:
 
     def propagate(self, known: dict[int, bool]) -> tuple[list[Step], int | None]:
         """What single statements say of single atoms, one after the other, put into `known`; and the statement that clashes, if any."""
-        steps = list[Step]()
+        steps: list[Step] = []
         bits, true = as_bits(known)
         moved = True
         while moved:

@@ -3,8 +3,6 @@
 The automaton is Glushkov's: one state for each symbol of the expression once counts are written out. Sets of states are
 bits of a number."""
 
-from typing import NamedTuple
-
 from synth.verifiers.code.regex_writing.expressions import Node, Refused
 
 MOST_SYMBOLS = 300
@@ -20,12 +18,8 @@ def symbols_of(node: Node) -> int:
     return int(node[0] == "set")
 
 
-class _Part(NamedTuple):
-    """Whether a part matches the empty word, and the places with which its words begin and end."""
-
-    empty: bool
-    first: int
-    last: int
+_Part = tuple[bool, int, int]
+"""Whether a part matches the empty word, and the places with which its words begin and end. A plain tuple: an expression has hundreds."""
 
 
 class Runner:
@@ -36,8 +30,8 @@ class Runner:
             raise Refused("size")
         self._follow: list[int] = []
         self._of = [0] * symbols
-        self._whole = self._build(node)
-        self._next: dict[int, int] = {-1: self._whole.first}
+        self._empty, first, self._last = self._build(node)
+        self._next: dict[int, int] = {-1: first}
         self.work = 0
         """Places looked at so far."""
 
@@ -56,7 +50,7 @@ class Runner:
 
     def accepts(self, state: int) -> bool:
         """Whether a word may end here."""
-        return self._whole.empty if state == -1 else bool(state & self._whole.last)
+        return self._empty if state == -1 else bool(state & self._last)
 
     def _build(self, node: Node) -> _Part:
         if node[0] == "set":
@@ -65,13 +59,13 @@ class Runner:
             for symbol in range(len(self._of)):
                 if node[1] >> symbol & 1:
                     self._of[symbol] |= place
-            return _Part(False, place, place)
+            return False, place, place
         if node[0] == "alt":
-            parts = [self._build(item) for item in node[1]]
-            first = last = 0
-            for part in parts:
-                first, last = first | part.first, last | part.last
-            return _Part(any(part.empty for part in parts), first, last)
+            empty, first, last = False, 0, 0
+            for item in node[1]:
+                part = self._build(item)
+                empty, first, last = empty or part[0], first | part[1], last | part[2]
+            return empty, first, last
         if node[0] == "cat":
             whole = self._build(node[1][-1])
             for item in reversed(node[1][:-1]):
@@ -79,27 +73,26 @@ class Runner:
             return whole
         if node[0] == "rep":
             return self._repeated(node[1], node[2], node[3])
-        return _Part(True, 0, 0)
+        return True, 0, 0
 
     def _repeated(self, node: Node, least: int, most: int | None) -> _Part:
         """From the last copy to the first, so that each is joined to what follows it once."""
-        whole = None
+        whole: _Part | None = None
         if most is None:
-            whole = self._build(node)
-            self._join(whole.last, whole.first)
-            whole = whole._replace(empty=whole.empty or least == 0)
+            empty, first, last = self._build(node)
+            self._join(last, first)
+            whole = empty or least == 0, first, last
         for copy in range(max(least, 1) if most is None else most, 1 if most is None else 0, -1):
             part = self._build(node)
             whole = part if whole is None else self._before(part, whole)
             if most is not None and copy > least:
-                whole = whole._replace(empty=True)
-        return whole or _Part(True, 0, 0)
+                whole = True, *whole[1:]
+        return whole or (True, 0, 0)
 
     def _before(self, part: _Part, rest: _Part) -> _Part:
-        self._join(part.last, rest.first)
-        return _Part(
-            part.empty and rest.empty, part.first | (rest.first if part.empty else 0), rest.last | (part.last if rest.empty else 0)
-        )
+        (empty, first, last), (rest_empty, rest_first, rest_last) = part, rest
+        self._join(last, rest_first)
+        return empty and rest_empty, first | rest_first if empty else first, rest_last | last if rest_empty else rest_last
 
     def _join(self, lasts: int, firsts: int) -> None:
         while lasts:

@@ -103,7 +103,8 @@ class Inference:
 
     def leaves(self, kind: Type) -> list[int]:
         """The variables in a type, as often as they stand there."""
-        known, found, todo, steps = self.known, list[int](), [kind], self.steps
+        found: list[int] = []
+        known, todo, steps = self.known, [kind], self.steps
         while todo:
             steps += 1
             if steps > MOST_STEPS:
@@ -140,7 +141,7 @@ class Inference:
         return copy
 
     def generalized(self, kind: Type, around: dict[str, Scheme]) -> Scheme:
-        held = set[int]()
+        held: set[int] = set()
         for scheme in around.values():
             held |= {*self.leaves(scheme.type)} - scheme.general
         return Scheme(frozenset({*self.leaves(kind)} - held), kind)

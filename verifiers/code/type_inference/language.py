@@ -28,14 +28,12 @@ class Node(NamedTuple):
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.tokens: list[str] = []
         at, text = 0, text.rstrip()
-        while at < len(text):
-            found = _TOKEN.match(text, at)
-            if not found:
-                raise ValueError(f"no program: {text[at : at + 20]!r}")
-            self.tokens.append(found[1])
-            at = found.end()
+        self.tokens: list[str] = _TOKEN.findall(text)
+        if "".join(self.tokens) != "".join(text.split()):  # something is passed over
+            while found := _TOKEN.match(text, at):
+                at = found.end()
+            raise ValueError(f"no program: {text[at : at + 20]!r}")
         self.tokens.append("")
         self.at = self.nodes = self.depth = 0
 

@@ -48,9 +48,9 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.calls = set[str]()
+        self.calls: set[str] = set()
         """Functions that are called."""
-        self.places = dict[Mark, Place]()
+        self.places: dict[Mark, Place] = {}
         """Where the statements stand that compare or divide."""
         self.by_line = True
         """Whether the text is laid out as people do it."""
@@ -114,7 +114,8 @@ class Reader:
         """The statements of one level, and the line of the last."""
         if depth > MAX_INDENT:
             raise ProgramError("too deep")
-        codes, last, lines = list[Code](), 0, self._lines
+        codes: list[Code] = []
+        last, lines = 0, self._lines
         while self._at < len(lines):
             number, indent, text, found = lines[self._at]
             if indent != INDENT * depth or found is ELSE:
@@ -139,7 +140,8 @@ class Reader:
             code, self._at = self._made[at]
             return code
         self._at += 1
-        body, other = self._block(depth + 1)[0], list[Code]()
+        body = self._block(depth + 1)[0]
+        other: list[Code] = []
         if self._at < len(self._lines) and text.startswith(("if ", "elif ")):
             _, indent, behind, then = self._lines[self._at]
             if indent == INDENT * depth and then is ELSE:
