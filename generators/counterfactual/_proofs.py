@@ -195,8 +195,7 @@ class _Search:
     def propagate(self, known: dict[int, bool]) -> tuple[list[Step], int | None]:
         """What single statements say of single atoms, one after the other, put into `known`; and the statement that clashes, if any."""
         steps: list[Step] = []
-        bits, true = as_bits(known)
-        moved = True
+        (bits, true), moved = as_bits(known), True
         while moved:
             moved = False
             for place, statement in enumerate(self.statements):
@@ -255,9 +254,8 @@ class _Search:
             key, kept = (bits & statement.bits, true & statement.bits), statement.split
             if key not in kept:
                 kept[key] = statement.ways(*key)
-            cubes = kept[key]
-            if 2 <= len(cubes) <= MAX_CASES:
-                yield place, cubes
+            if 2 <= len(kept[key]) <= MAX_CASES:
+                yield place, kept[key]
         for atom in self.atoms:
             if atom not in known:
                 yield None, [((atom, True),), ((atom, False),)]
