@@ -201,3 +201,10 @@ def test_extremes_that_floats_cannot_tell_apart_are_told_exactly(scale):
     assert exact.best(values, highest=True) == 3
     assert exact.best(values, highest=False) == 1
     assert exact.best({Fraction(1): below, Fraction(2): {exact.Unit(): Fraction(scale)}}, highest=False) == 2
+
+
+@pytest.mark.parametrize("power", [700, 800])
+def test_values_beyond_floats_are_told_apart(power):
+    values = {Fraction(x): {exact.Unit(power=Fraction(power)): Fraction(10**10 * x)} for x in (1, 3, 2)}
+    assert exact.best(values, highest=True) == 3
+    assert exact.best(values, highest=False) == 1

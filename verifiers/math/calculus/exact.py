@@ -191,7 +191,7 @@ def size(value: Mapping[Unit, Fraction]) -> Decimal:
 def best(values: Mapping[Fraction, Value], highest: bool) -> Fraction:
     """Where, at rational numbers, the highest or lowest value is reached: by floats, and by size where these are too close to tell."""
     sign = 1 if highest else -1
-    near, rough = list(values), dict[Fraction, float]()
+    near = list(values)
     try:
         parts = {
             x: [c.numerator / c.denominator * math.exp(unit.power.numerator / unit.power.denominator) for unit, c in value.items()]
@@ -199,7 +199,8 @@ def best(values: Mapping[Fraction, Value], highest: bool) -> Fraction:
         }
         rough = {x: sign * sum(found) for x, found in parts.items()}
         slack = 1e-9 * max(abs(part) for found in parts.values() for part in (*found, 0.0))
-        near = [x for x in near if rough[x] >= max(rough.values()) - slack]
+        if slack < math.inf:  # else sums may be no numbers
+            near = [x for x in near if rough[x] >= max(rough.values()) - slack]
     except OverflowError:  # numbers too large for floats
         pass
     return near[0] if len(near) == 1 else max(near, key=lambda x: sign * size(values[x]))
