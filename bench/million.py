@@ -81,6 +81,7 @@ def _read() -> list[Run]:
 
 
 def _write(runs: list[Run]) -> None:
+    runs = sorted(runs, key=lambda run: DIFFICULTIES.index(run.difficulty))
     medians = []
     for difficulty in dict.fromkeys(run.difficulty for run in runs):
         of = [run for run in runs if run.difficulty == difficulty]
